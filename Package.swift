@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One section per target with its test target below it, in the order in which data flows:
+// readers and probes, evidence, rules, reports, command line.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "flinkdoctor",
+  products: [
+    .executable(name: "flinkdoctor", targets: ["flinkdoctor"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CYAML"),
+
+    .target(
+      name: "FlinkConfiguration",
+      dependencies: ["CYAML"],
+      swiftSettings: strict,
+      linkerSettings: [.linkedLibrary(":libyaml.a")]),
+    .testTarget(
+      name: "FlinkConfigurationTests",
+      dependencies: ["FlinkConfiguration", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
+      name: "Evidence",
+      swiftSettings: strict),
+
+    .target(
+      name: "Diagnosis",
+      dependencies: ["Evidence", "FlinkConfiguration"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: ["Diagnosis", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
+      name: "Rules",
+      dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RulesTests",
+      dependencies: ["Rules", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
+      name: "Reports",
+      dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "TestSupport"],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "flinkdoctor",
+      dependencies: [
+        "Diagnosis",
+        "Evidence",
+        "FlinkConfiguration",
+        "Reports",
+        "Rules",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "flinkdoctorTests",
+      dependencies: ["TestSupport"],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

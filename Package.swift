@@ -57,6 +57,20 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
+      name: "Examining",
+      dependencies: [
+        "Diagnosis",
+        "Evidence",
+        "FlinkConfiguration",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExaminingTests",
+      dependencies: ["Examining", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
       name: "Reports",
       dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration"],
       swiftSettings: strict),

@@ -1,0 +1,28 @@
+/// What lies beside a configuration file: the conf folder and, where it is a FLINK_HOME, `lib/`.
+package struct ConfigurationFolder: Sendable, Hashable {
+  /// A small text file, whole.
+  package struct File: Sendable, Hashable {
+    package var path: String
+    package var bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
+  /// By file name: `masters`, `workers`, `slaves`, `zoo.cfg` and the configuration files themselves.
+  package var files: [String: File]
+  /// The names of the jars in `lib/`, sorted; empty when there is no such folder.
+  package var jars: [String]
+
+  package init(files: [String: File] = [:], jars: [String] = []) {
+    self.files = files
+    self.jars = jars
+  }
+}
+
+extension ConfigurationFolder {
+  /// The jars that hold Flink itself; there should be one.
+  package var distJars: [String] { jars.filter { $0.hasPrefix("flink-dist") } }
+}

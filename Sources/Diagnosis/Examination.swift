@@ -1,0 +1,43 @@
+package import Evidence
+package import FlinkConfiguration
+
+/// All that the rules look at: the configuration as Flink has it, what surrounds it, what was measured.
+package struct Examination: Sendable {
+  /// The one version that is judged now.
+  package var version: FlinkVersion
+  /// Every version that is still possible.
+  package var versions: FlinkVersionRange
+  package var deployment: Deployment
+  package var topology: Topology
+  /// nil when it is not known what this node does.
+  package var role: Role?
+  package var expectation: Expectation
+  /// A firewall stands between the machines, so that every port must be known beforehand.
+  package var firewall: Bool
+  /// The file as its dialect's reader sees it.
+  package var reading: ConfigurationReading
+  /// The file with what is laid over it (`FLINK_PROPERTIES`, `--set`), as Flink has it in the end.
+  package var configuration: EffectiveConfiguration
+  package var folder: ConfigurationFolder
+  package var evidence: Evidence
+
+  package init(
+    version: FlinkVersion, versions: FlinkVersionRange? = nil,
+    deployment: Deployment = .standalone, topology: Topology = .unknown, role: Role? = nil,
+    expectation: Expectation = .up, firewall: Bool = false, reading: ConfigurationReading,
+    configuration: EffectiveConfiguration, folder: ConfigurationFolder = ConfigurationFolder(),
+    evidence: Evidence = Evidence()
+  ) {
+    self.version = version
+    self.versions = versions ?? FlinkVersionRange(version)
+    self.deployment = deployment
+    self.topology = topology
+    self.role = role
+    self.expectation = expectation
+    self.firewall = firewall
+    self.reading = reading
+    self.configuration = configuration
+    self.folder = folder
+    self.evidence = evidence
+  }
+}

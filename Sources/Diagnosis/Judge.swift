@@ -1,0 +1,76 @@
+import FlinkConfiguration
+
+/// Runs every rule over every version that is still possible and merges what is equal.
+package struct Judge: Sendable {
+  private let rules: [any Rule.Type]
+
+  package init(rules: [any Rule.Type]) {
+    self.rules = rules
+  }
+
+  /// The results of one examination, sorted, and the causes among them.
+  package func judge(_ exam: Examination) -> (results: [CheckResult], diagnosis: [RootCause]) {
+    var merged: [MergedVerdict] = []
+    let versions = exam.versions.versions
+    for rule in rules { merged += verdicts(of: rule, in: exam, versions: versions) }
+    merged.sort()
+    name(&merged)
+    let causes = RootCauses(of: merged.filter(\.isFinding))
+    let results = merged.map { verdict in
+      var result = verdict.result
+      result.cause = causes.cause(of: verdict)
+      return result
+    }
+    return (results, causes.diagnosis)
+  }
+
+  private func verdicts(
+    of type: any Rule.Type, in exam: Examination, versions: [FlinkVersion]
+  ) -> [MergedVerdict] {
+    let rule = type.init()
+    let card = type.card
+    let judged = versions.filter(card.versions.contains)
+    var merged: [MergedVerdict] = []
+    var known: [MergedVerdict.Identity: Int] = [:]
+    var exam = exam
+    for version in judged {
+      exam.version = version
+      let verdicts: [Verdict]
+      do throws(Unknown) {
+        verdicts = try rule.judge(exam)
+      } catch {
+        verdicts = [
+          Verdict(
+            .unknown(reason: error.reason, blockedBy: error.blockedBy), subject: error.subject)
+        ]
+      }
+      var repeats: [MergedVerdict.Identity: Int] = [:]
+      for verdict in verdicts {
+        var identity = MergedVerdict.Identity(verdict)
+        identity.repetition = repeats[identity, default: 0]
+        repeats[MergedVerdict.Identity(verdict), default: 0] += 1
+        if let at = known[identity] {
+          merged[at].add(verdict, version)
+        } else {
+          known[identity] = merged.count
+          merged.append(MergedVerdict(card, verdict, version, of: versions.count))
+        }
+      }
+    }
+    return MergedVerdict.withoutContradictions(merged)
+  }
+
+  /// Fingerprints: equal findings are told apart by their order.
+  private func name(_ merged: inout [MergedVerdict]) {
+    var seen: [String: Int] = [:]
+    for at in merged.indices {
+      let result = merged[at].result
+      let file = result.location?.path.split(separator: "/").last.map(String.init) ?? ""
+      let parts = [result.id, file, result.key ?? "", result.subject]
+      let base = Fingerprint.of(parts)
+      let count = seen[base, default: 0]
+      seen[base] = count + 1
+      merged[at].result.fingerprint = count == 0 ? base : Fingerprint.of(parts + ["\(count)"])
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import FlinkConfiguration
+
+/// Equal verdicts of one rule under several versions, as one result.
+struct MergedVerdict: Sendable {
+  /// What makes verdicts under two versions the same one.
+  struct Identity: Hashable {
+    var subject: String
+    var status: CheckResult.Status
+    var location: Location?
+    var repetition = 0
+
+    init(_ verdict: Verdict) {
+      subject = verdict.subject
+      status = verdict.status
+      location = verdict.location
+    }
+  }
+
+  var result: CheckResult
+  private(set) var shows: Set<Symptom>
+  private(set) var explains: Set<Symptom>
+  private let judgedVersions: Int
+  private var keepsFromStarting: Bool
+  private var fullSeverity: Severity?
+
+  init(_ card: RuleCard, _ verdict: Verdict, _ version: FlinkVersion, of judgedVersions: Int) {
+    self.judgedVersions = judgedVersions
+    shows = verdict.shows
+    explains = verdict.explains
+    keepsFromStarting = verdict.keepsFromStarting
+    result = CheckResult(
+      id: card.id, name: card.name, title: card.title, family: card.family,
+      status: verdict.status, message: verdict.message, subject: verdict.subject,
+      versions: [version], location: verdict.location, related: verdict.related, key: verdict.key,
+      peer: verdict.peer, evidence: verdict.evidence, fix: verdict.fix, reason: verdict.reason)
+    fullSeverity = verdict.severity
+    settleSeverity()
+  }
+
+  var isFinding: Bool { result.status == .finding }
+
+  /// The same verdict under a further version: the graver of the two severities stands.
+  mutating func add(_ verdict: Verdict, _ version: FlinkVersion) {
+    result.versions.append(version)
+    shows.formUnion(verdict.shows)
+    explains.formUnion(verdict.explains)
+    keepsFromStarting = keepsFromStarting || verdict.keepsFromStarting
+    if let severity = verdict.severity, severity > fullSeverity ?? .info {
+      fullSeverity = severity
+      result.message = verdict.message
+      result.fix = verdict.fix
+    }
+    settleSeverity()
+  }
+
+  /// What holds for some of the possible versions only is one step milder, unless Flink would not start.
+  private mutating func settleSeverity() {
+    let partial = result.versions.count < judgedVersions
+    result.severity = fullSeverity.map { partial && !keepsFromStarting ? $0.milder : $0 }
+  }
+
+  /// A subject that is a finding under one version is not also shown as passed under another.
+  static func withoutContradictions(_ merged: [Self]) -> [Self] {
+    let troubled = Set(merged.filter(\.isFinding).map(\.result.subject))
+    return merged.filter { $0.isFinding || !troubled.contains($0.result.subject) }
+  }
+}
+
+extension MergedVerdict: Comparable {
+  static func == (left: Self, right: Self) -> Bool { !(left < right) && !(right < left) }
+
+  /// Findings first, the gravest first; then file, place, id, subject.
+  static func < (left: Self, right: Self) -> Bool {
+    if left.result.status != right.result.status {
+      return left.result.status.rank < right.result.status.rank
+    }
+    if left.result.severity != right.result.severity {
+      return (left.result.severity ?? .info) > (right.result.severity ?? .info)
+    }
+    let leftPlace = left.result.location
+    let rightPlace = right.result.location
+    if leftPlace?.path != rightPlace?.path {
+      return (leftPlace?.path ?? "\u{10FFFF}") < (rightPlace?.path ?? "\u{10FFFF}")
+    }
+    if leftPlace?.range?.start != rightPlace?.range?.start {
+      let end = TextPosition(line: .max, column: .max)
+      return (leftPlace?.range?.start ?? end) < (rightPlace?.range?.start ?? end)
+    }
+    if left.result.id != right.result.id { return left.result.id < right.result.id }
+    return left.result.subject < right.result.subject
+  }
+}
+
+extension Verdict {
+  fileprivate var status: CheckResult.Status {
+    switch outcome {
+    case .finding: .finding
+    case .passed: .passed
+    case .skipped: .skipped
+    case .unknown: .unknown
+    }
+  }
+
+  fileprivate var severity: Severity? {
+    if case .finding(let severity) = outcome { severity } else { nil }
+  }
+
+  fileprivate var reason: String? {
+    switch outcome {
+    case .skipped(let reason): reason
+    case .unknown(let reason, let blocker): blocker.map { "\(reason) (\($0))" } ?? reason
+    case .finding, .passed: nil
+    }
+  }
+}
+
+extension CheckResult.Status {
+  fileprivate var rank: Int {
+    switch self {
+    case .finding: 0
+    case .unknown: 1
+    case .skipped: 2
+    case .passed: 3
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// Matches what findings show with what findings explain, and finds the ones that nothing explains.
+struct RootCauses {
+  private var causes: [String: String] = [:]
+  let diagnosis: [RootCause]
+
+  init(of findings: [MergedVerdict]) {
+    var parents: [Int?] = findings.map { _ in nil }
+    for (symptom, finding) in findings.enumerated() {
+      parents[symptom] = findings.indices.first { candidate in
+        candidate != symptom
+          && !findings[candidate].explains.isDisjoint(with: finding.shows)
+          && !Self.leads(from: candidate, to: symptom, by: parents)
+      }
+    }
+    var explained: [Int: [Int]] = [:]
+    for at in findings.indices where parents[at] != nil {
+      let root = Self.root(of: at, by: parents)
+      explained[root, default: []].append(at)
+      causes[findings[at].result.fingerprint] = findings[root].result.fingerprint
+    }
+    diagnosis = findings.indices.compactMap { at in
+      guard parents[at] == nil else { return nil }
+      let result = findings[at].result
+      guard explained[at] != nil || result.severity == .error else { return nil }
+      return RootCause(
+        cause: result.fingerprint,
+        summary: [result.message, result.fix?.text].compactMap { $0 }.joined(separator: " Fix: "),
+        explains: (explained[at] ?? []).map { findings[$0].result.fingerprint })
+    }
+  }
+
+  /// The fingerprint of what brings `verdict` about; nil for a cause of its own.
+  func cause(of verdict: MergedVerdict) -> String? { causes[verdict.result.fingerprint] }
+
+  private static func root(of start: Int, by parents: [Int?]) -> Int {
+    var at = start
+    while let parent = parents[at] { at = parent }
+    return at
+  }
+
+  /// Whether `target` is already above `start`, so that making it a child would close a ring.
+  private static func leads(from start: Int, to target: Int, by parents: [Int?]) -> Bool {
+    var at: Int? = start
+    while let here = at {
+      if here == target { return true }
+      at = parents[here]
+    }
+    return false
+  }
+}

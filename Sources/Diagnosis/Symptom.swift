@@ -1,0 +1,26 @@
+/// What goes wrong in a cluster, by which one finding is recognised as the cause of another.
+///
+/// A rule never names another rule: it says which symptoms its finding shows and which it
+/// explains, and the diagnosis matches them.
+package enum Symptom: Sendable, Hashable {
+  /// A line of the file does not reach Flink, or reaches it otherwise than meant.
+  case optionNotInForce(key: String)
+  /// The process of this role refuses to start.
+  case doesNotStart(Role)
+  /// A host name has no address here.
+  case unresolved(host: String)
+  /// A host name leads every machine to itself.
+  case loopback(host: String)
+  /// Nothing answers at the port, or not to this machine.
+  case unreachable(host: String, port: Int)
+  /// TaskManagers do not find or reach the JobManager.
+  case jobManagerNotFound
+  /// TaskManagers register under an address that others cannot reach.
+  case taskManagerNotReachable
+  /// TaskManagers and JobManager declare each other dead.
+  case heartbeatsLost
+  /// A call or a message between them is refused or times out.
+  case callsFail
+  /// State, checkpoints or leader information cannot be written or found again.
+  case stateLost
+}

@@ -1,0 +1,59 @@
+/// What the system answers for a host name, which is what the JVM sees.
+package struct NameEvidence: Sendable, Hashable, Codable {
+  package enum Outcome: String, Sendable, Hashable, Codable {
+    /// At least one address came back.
+    case resolved
+    /// The resolver is sure that there is no such name (EAI_NONAME, EAI_NODATA).
+    case notFound
+    /// The resolver could not tell (EAI_AGAIN, EAI_FAIL, SERVFAIL).
+    case noAnswer
+    /// No answer within the deadline.
+    case timedOut
+  }
+
+  package var name: String
+  package var outcome: Outcome
+  /// Textual addresses in the resolver's order; IPv6 without brackets.
+  package var addresses: [String]
+  /// The hosts file's line that the addresses come from, where one names the host.
+  package var hostsFileLine: Int?
+  /// The resolver's own words when there is no answer.
+  package var error: String?
+  package var durationMs: Double
+  /// What each configured name server says when it is asked by itself.
+  package var servers: [NameServerEvidence]
+
+  package init(
+    name: String, outcome: Outcome, addresses: [String] = [], hostsFileLine: Int? = nil,
+    error: String? = nil, durationMs: Double = 0, servers: [NameServerEvidence] = []
+  ) {
+    self.name = name
+    self.outcome = outcome
+    self.addresses = addresses
+    self.hostsFileLine = hostsFileLine
+    self.error = error
+    self.durationMs = durationMs
+    self.servers = servers
+  }
+}
+
+/// What one name server answers.
+package struct NameServerEvidence: Sendable, Hashable, Codable {
+  /// `address` or `address:port`, as resolv.conf has it.
+  package var server: String
+  package var outcome: NameEvidence.Outcome
+  package var addresses: [String]
+  package var error: String?
+  package var durationMs: Double
+
+  package init(
+    server: String, outcome: NameEvidence.Outcome, addresses: [String] = [], error: String? = nil,
+    durationMs: Double = 0
+  ) {
+    self.server = server
+    self.outcome = outcome
+    self.addresses = addresses
+    self.error = error
+    self.durationMs = durationMs
+  }
+}

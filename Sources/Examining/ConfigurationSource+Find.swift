@@ -1,0 +1,151 @@
+import Diagnosis
+package import FlinkConfiguration
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension ConfigurationSource {
+  /// The file that holds a flat configuration, up to 1.20.
+  static let flatName = "flink-conf.yaml"
+  /// The file that holds a standard configuration, from 1.19.
+  static let standardName = "config.yaml"
+
+  /// Finds what `path` stands for: a file, a conf folder, a FLINK_HOME, or `-` for standard input.
+  ///
+  /// - Parameters:
+  ///   - path: as given; a folder stands for the file in it that Flink would read.
+  ///   - versions: what `--flink-version` says; nil when it says nothing.
+  ///   - dialect: what `--dialect` says; nil lets the file's name decide.
+  package static func find(
+    _ path: String, versions: FlinkVersionRange? = nil, dialect: Dialect? = nil
+  ) throws(InputError) -> ConfigurationSource {
+    if path == "-" {
+      let bytes = try InputFile.readStandardInput()
+      return ConfigurationSource(
+        path: "-", bytes: bytes, name: "", dialect: dialect, versions: versions,
+        folder: ConfigurationFolder())
+    }
+    guard Folder.exists(path) else {
+      let bytes = try InputFile.read(path)
+      let file = FilePath(path)
+      let parent = file.removingLastComponent().string
+      return ConfigurationSource(
+        path: path, bytes: bytes, name: file.lastComponent?.string ?? "", dialect: dialect,
+        versions: versions, folder: folder(parent.isEmpty ? "." : parent))
+    }
+    let conf = confFolder(path)
+    let beside = folder(conf)
+    let told = versions ?? release(of: beside).map { FlinkVersionRange($0) }
+    let names = [flatName, standardName].filter { Folder.holds(conf, $0) }
+    guard let name = name(in: names, for: told) else {
+      throw InputError(path: path, reason: "holds neither \(standardName) nor \(flatName)")
+    }
+    let file = FilePath(conf).appending(name).string
+    return ConfigurationSource(
+      path: file, bytes: try InputFile.read(file), name: name, dialect: dialect,
+      versions: versions, folder: beside)
+  }
+
+  /// Where Flink's scripts look when they are told nothing.
+  package static func defaultPath(environment: [String: String]) -> String? {
+    if let folder = environment["FLINK_CONF_DIR"], !folder.isEmpty { return folder }
+    if let home = environment["FLINK_HOME"], !home.isEmpty {
+      return FilePath(home).appending("conf").string
+    }
+    return nil
+  }
+
+  private init(
+    path: String, bytes: [UInt8], name: String, dialect: Dialect?, versions: FlinkVersionRange?,
+    folder: ConfigurationFolder
+  ) {
+    let flat = FlinkVersionRange(from: .oldest, to: FlinkVersion(1, 20))
+    let standard = FlinkVersionRange(from: FlinkVersion(1, 19), to: .newest)
+    let release = Self.release(of: folder)
+    var told = versions ?? release.map { FlinkVersionRange($0) }
+    var source =
+      versions != nil ? "--flink-version" : release != nil ? "lib/\(folder.distJars[0])" : "unknown"
+    let dialect = dialect ?? Self.dialect(ofFileNamed: name, for: told)
+    if told == nil {
+      let byName = name == Self.flatName || name == Self.standardName
+      told = dialect == .flat ? flat : standard
+      source = byName ? name : "unknown"
+    } else if let range = told {
+      told = range.intersection(dialect == .flat ? flat : standard) ?? range
+    }
+    self.init(
+      path: path, bytes: bytes, dialect: dialect, folder: folder, versions: told ?? .all,
+      versionSource: source)
+  }
+
+  /// By the file's name; by the version where it is another one.
+  private static func dialect(
+    ofFileNamed name: String, for versions: FlinkVersionRange?
+  ) -> Dialect {
+    if name == standardName { return .standard }
+    if name == flatName { return .flat }
+    guard let versions else { return .flat }
+    return versions.from > FlinkVersion(1, 20) ? .standard : .flat
+  }
+
+  /// The file that a Flink of these versions opens; without any the flat one, which wins up to 1.20.
+  private static func name(in names: [String], for versions: FlinkVersionRange?) -> String? {
+    if names.count < 2 { return names.first }
+    return versions.map { $0.from > FlinkVersion(1, 20) } == true ? standardName : flatName
+  }
+
+  /// `path` itself, or `path/conf` when it is a FLINK_HOME.
+  private static func confFolder(_ path: String) -> String {
+    let conf = FilePath(path).appending("conf").string
+    let holdsFile = Folder.holds(path, flatName) || Folder.holds(path, standardName)
+    return !holdsFile && Folder.exists(conf) ? conf : path
+  }
+
+  private static func release(of folder: ConfigurationFolder) -> FlinkVersion? {
+    folder.distJars.first.flatMap(DistJar.release(of:))
+  }
+
+  /// What lies in the conf folder and in `lib/` beside it, as far as the rules look at it.
+  private static func folder(_ conf: String) -> ConfigurationFolder {
+    var folder = ConfigurationFolder()
+    for name in [flatName, standardName, "masters", "workers", "slaves", "zoo.cfg"] {
+      let path = FilePath(conf).appending(name).string
+      guard Folder.holds(conf, name), let bytes = try? InputFile.read(path, limit: 1 << 20) else {
+        continue
+      }
+      folder.files[name] = ConfigurationFolder.File(path: path, bytes: bytes)
+    }
+    let lib = FilePath(conf).appending("..").appending("lib").string
+    folder.jars = Folder.names(in: lib).filter { $0.hasSuffix(".jar") }.sorted()
+    return folder
+  }
+}
+
+/// The few questions that are asked of folders.
+private enum Folder {
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  static func holds(_ path: String, _ name: String) -> Bool {
+    var status = stat()
+    return stat(FilePath(path).appending(name).string, &status) == 0
+      && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  static func names(in path: String) -> [String] {
+    guard let stream = opendir(path) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
+}

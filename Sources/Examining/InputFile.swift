@@ -1,0 +1,110 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Reads whole files that are what they should be: regular, small, and text.
+package enum InputFile {
+  /// Beyond it a file is no configuration.
+  package static let limit = 16 << 20
+
+  /// The bytes of a regular file.
+  ///
+  /// It is opened without blocking and looked at afterwards, so that a FIFO does not hang it and
+  /// nobody can exchange the file in between.
+  package static func read(_ path: String, limit: Int = limit) throws(InputError) -> [UInt8] {
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking])
+    } catch {
+      throw InputError(path: path, reason: Self.words(for: error))
+    }
+    defer { try? file.close() }
+    var status = stat()
+    guard fstat(file.rawValue, &status) == 0 else {
+      throw InputError(path: path, reason: "cannot be examined")
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw InputError(path: path, reason: "is a folder, not a file")
+    case S_IFIFO:
+      throw InputError(path: path, reason: "is a FIFO, not a file; to read a pipe give - as PATH")
+    case S_IFSOCK: throw InputError(path: path, reason: "is a socket, not a file")
+    default: throw InputError(path: path, reason: "is a device, not a file")
+    }
+    guard status.st_size <= limit else {
+      throw InputError(
+        path: path,
+        reason: "has \(status.st_size) bytes; no Flink configuration is over \(limit >> 20) MiB")
+    }
+    let bytes = try contents(of: file, named: path, limit: limit)
+    if let other = otherFormat(of: bytes) { throw InputError(path: path, reason: other) }
+    return bytes
+  }
+
+  /// All of standard input, up to the limit.
+  package static func readStandardInput() throws(InputError) -> [UInt8] {
+    let bytes = try contents(of: .standardInput, named: "standard input", limit: limit)
+    if let other = otherFormat(of: bytes) {
+      throw InputError(path: "standard input", reason: other)
+    }
+    return bytes
+  }
+
+  private static func contents(
+    of file: FileDescriptor, named path: String, limit: Int
+  ) throws(InputError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count: Int
+      do {
+        count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
+      } catch {
+        throw InputError(path: path, reason: words(for: error))
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw InputError(
+          path: path, reason: "goes on after \(limit >> 20) MiB; no Flink configuration does")
+      }
+    }
+  }
+
+  /// What the bytes are, when they are certainly no text in UTF-8.
+  static func otherFormat(of bytes: [UInt8]) -> String? {
+    let magics: [(bytes: [UInt8], name: String)] = [
+      ([0x1f, 0x8b], "gzip"), ([0x50, 0x4b, 0x03, 0x04], "zip"), ([0x7f, 0x45, 0x4c, 0x46], "ELF"),
+      ([0xca, 0xfe, 0xba, 0xbe], "Java class"), ([0x89, 0x50, 0x4e, 0x47], "PNG"),
+      ([0x25, 0x50, 0x44, 0x46], "PDF"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"),
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"), ([0x42, 0x5a, 0x68], "bzip2"),
+    ]
+    for magic in magics where bytes.starts(with: magic.bytes) && bytes.contains(0) {
+      return "is a \(magic.name) file, not a configuration"
+    }
+    let head = bytes.prefix(8192)
+    if head.count >= 4, [[0xff, 0xfe], [0xfe, 0xff]].contains(Array(head.prefix(2))),
+      head.contains(0)
+    {
+      return "is UTF-16; Flink reads UTF-8: iconv -f UTF-16 -t UTF-8"
+    }
+    let odd = head.count { $0 < 9 || (14...31).contains($0) || $0 == 127 }
+    guard odd > 32, odd * 20 > head.count else { return nil }
+    return "is a binary file, not a configuration"
+  }
+
+  private static func words(for error: any Error) -> String {
+    switch error as? Errno {
+    case .noSuchFileOrDirectory?: "no such file"
+    case .permissionDenied?: "may not be read by this user"
+    case .notDirectory?: "a part of the path is not a folder"
+    case .isDirectory?: "is a folder, not a file"
+    case .tooManySymbolicLinkLevels?: "is a ring of symbolic links"
+    case .fileNameTooLong?: "the name is too long"
+    case let errno?: errno.description
+    case nil: "\(error)"
+    }
+  }
+}

@@ -18,6 +18,8 @@ extension ConfigurationSource {
   ///   - path: as given; a folder stands for the file in it that Flink would read.
   ///   - versions: what `--flink-version` says; nil when it says nothing.
   ///   - dialect: what `--dialect` says; nil lets the file's name decide.
+  /// - Returns: the file's bytes, how to read them, and what lies beside it.
+  /// - Throws: an `InputError` when there is no such input, or it is no text.
   package static func find(
     _ path: String, versions: FlinkVersionRange? = nil, dialect: Dialect? = nil
   ) throws(InputError) -> ConfigurationSource {

@@ -10,6 +10,7 @@ extension Topology {
   ///   - hosts: the hosts of `workers` and `masters`; empty when there are no such files.
   ///   - deployment: pods and YARN containers have their own loopback, so they count as machines.
   ///   - evidence: this node's addresses and what the JobManager's name resolves to.
+  /// - Returns: `unknown` unless something tells.
   package static func derive(
     jobManager: String?, hosts: [String], deployment: Deployment, evidence: Evidence
   ) -> Topology {

@@ -86,15 +86,3 @@ package struct EffectiveConfiguration: Sendable {
   }
   package subscript(_ key: String) -> ConfigurationEntry? { entries[key] }
 }
-
-package enum OptionCatalogue {
-  package static func lookupOrder(of option: String, in version: FlinkVersion) -> [String] {
-    [option]
-  }
-  package static func option(_ key: String, in version: FlinkVersion) -> FlinkOption? { nil }
-}
-
-package struct FlinkOption: Sendable {
-  package var key: String
-  package var `default`: String?
-}

@@ -12,8 +12,7 @@ extension FlinkOption {
     else { return nil }
     self.key = line.key
     self.type = type
-    self.defaultValue =
-      line.fields[1].isEmpty ? nil : unescaped(line.fields[1].dropFirst())
+    self.default = line.fields[1].isEmpty ? nil : unescaped(line.fields[1].dropFirst())
     self.shownDefault = line.fields[4].isEmpty ? nil : unescaped(line.fields[4])
     self.fallbackKeys = line.references(2).map { FallbackKey(key: $0.0, isDeprecated: $0.1) }
     self.isDeprecated = line.marks.contains("deprecated")

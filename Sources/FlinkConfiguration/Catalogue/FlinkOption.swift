@@ -4,7 +4,7 @@ package struct FlinkOption: Sendable, Hashable {
   package let type: OptionType
 
   /// The default as an operator would write it; nil where Flink has none.
-  package let defaultValue: String?
+  package let `default`: String?
 
   /// What Flink's documentation shows in place of the default (`infinite`, a description).
   package let shownDefault: String?

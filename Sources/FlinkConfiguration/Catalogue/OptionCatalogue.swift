@@ -10,6 +10,13 @@ package enum OptionCatalogue {
     return FlinkOption(line, among: lines)
   }
 
+  /// The keys that Flink asks for an option, in this order; the first that is set wins.
+  ///
+  /// A key that is no option in the version is asked alone.
+  package static func lookupOrder(of option: String, in version: FlinkVersion) -> [String] {
+    self.option(option, in: version)?.lookupOrder ?? [option]
+  }
+
   /// The options that read the key as an alias, in order of their keys.
   package static func readers(of key: String, in version: FlinkVersion) -> [AliasReader] {
     let at = index(of: version)

@@ -44,7 +44,7 @@ import Testing
       #expect(option.type.description == field.shortType)
       #expect(option.fallbackKeys.map(\.key) == fallback)
       #expect(option.isDeprecated == field.isDeprecated)
-      #expect((option.defaultValue == nil) == field.defaultValue.isEmpty)
+      #expect((option.default == nil) == field.defaultValue.isEmpty)
     }
   }
 

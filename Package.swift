@@ -19,10 +19,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
   ],
   targets: [
+    .systemLibrary(name: "CAres"),
     .systemLibrary(name: "CYAML"),
+    .systemLibrary(name: "CZlib"),
 
     .target(
       name: "FlinkConfiguration",
@@ -36,6 +39,34 @@ let package = Package(
 
     .target(
       name: "Evidence",
+      swiftSettings: strict),
+
+    .target(
+      name: "Sockets",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SocketsTests",
+      dependencies: ["Sockets", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
+      name: "Probes",
+      dependencies: [
+        "CAres",
+        "CZlib",
+        "Evidence",
+        "Sockets",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict,
+      linkerSettings: [.linkedLibrary(":libcares.a"), .linkedLibrary(":libz.a")]),
+    .testTarget(
+      name: "ProbesTests",
+      dependencies: ["Evidence", "Probes", "Sockets", "TestSupport"],
       swiftSettings: strict),
 
     .target(

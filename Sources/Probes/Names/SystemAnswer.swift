@@ -1,0 +1,40 @@
+import Evidence
+import Sockets
+
+/// What the system's resolver says of a name, before anything is made of it.
+struct SystemAnswer: Sendable {
+  var outcome: NameEvidence.Outcome
+  /// In the resolver's order, each once.
+  var addresses: [IPAddress] = []
+  /// The resolver's own words when there is no answer.
+  var error: String?
+
+  static func resolved(_ addresses: [IPAddress]) -> Self {
+    var seen: Set<IPAddress> = []
+    return Self(outcome: .resolved, addresses: addresses.filter { seen.insert($0).inserted })
+  }
+}
+
+/// Who is asked for the system's view of a name.
+package enum SystemResolver: Sendable {
+  /// `getaddrinfo`, as the JVM does.
+  case library
+  /// `getent ahosts`, which loads the name service modules that a static executable cannot.
+  case getent
+
+  /// The one that works in this build; the portable build is compiled with `PORTABLE`.
+  package static var ofThisBuild: Self {
+    #if PORTABLE
+      .getent
+    #else
+      .library
+    #endif
+  }
+
+  func ask(_ name: String, until end: ContinuousClock.Instant) async -> SystemAnswer? {
+    switch self {
+    case .library: await blocking(until: end) { libraryAnswer(name) }
+    case .getent: await getentAnswer(name, until: end)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Evidence
+import Glibc
+import Sockets
+
+extension Dialer {
+  /// Dials one address of a host; nil when cancelled.
+  func probe(
+    host: String, address: IPAddress, port: Int, within limit: TimeLimit
+  ) async -> DialEvidence? {
+    let time = limit.remaining
+    guard let result = await dial(address, port: port, timeout: time) else { return nil }
+    var evidence = DialEvidence(
+      host: host, address: address.description, port: port, outcome: .open,
+      durationMs: result.duration.milliseconds)
+    switch result.outcome {
+    case .open:
+      break
+    case .timedOut where limit.isTelling(result.duration):
+      evidence.outcome = .dropped
+    case .timedOut:
+      evidence.outcome = .failed
+      evidence.error = "the run's deadline left too little time to tell"
+    case .failed(let code):
+      evidence.outcome = .init(errno: code)
+      evidence.error = String(cString: strerror(code))
+    case .failedOtherwise(let words):
+      evidence.outcome = .failed
+      evidence.error = words
+    }
+    return evidence
+  }
+}
+
+extension DialEvidence.Outcome {
+  /// What `connect` says in place of a connection.
+  init(errno code: Int32) {
+    switch code {
+    case ECONNREFUSED: self = .refused
+    case ETIMEDOUT: self = .dropped
+    case EHOSTUNREACH, EHOSTDOWN: self = .hostUnreachable
+    // A node without IPv6 does not even make the socket.
+    case ENETUNREACH, ENETDOWN, EAFNOSUPPORT: self = .networkUnreachable
+    case EACCES, EPERM, EINVAL, EADDRNOTAVAIL: self = .notPermitted
+    default: self = .failed
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import NIOCore
+import NIOPosix
+
+/// Opens TCP connections and closes them at once: the plainest question that a port can be asked.
+///
+/// No byte is ever sent, so that the peer sees a connection come and go and has nothing to log.
+package struct Dialer: Sendable {
+  private let loops: MultiThreadedEventLoopGroup
+
+  /// Lends a dialer to `body`; whatever still hangs when it returns is closed.
+  package static func with<Value: Sendable>(
+    _ body: @Sendable (Dialer) async -> Value
+  ) async -> Value {
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let value = await body(Dialer(loops: loops))
+    try? await loops.shutdownGracefully()
+    return value
+  }
+
+  /// Dials one address; nil when the task is cancelled.
+  ///
+  /// A port beyond 1 to 65535 is refused with `EINVAL`, before the system is asked.
+  package func dial(_ address: IPAddress, port: Int, timeout: Duration) async -> DialResult? {
+    guard let port = UInt16(exactly: port), port > 0 else {
+      return DialResult(.failed(errno: EINVAL), after: .zero)
+    }
+    let (results, sink) = AsyncStream<DialResult>.makeStream()
+    let start = ContinuousClock.now
+    ClientBootstrap(group: loops)
+      .connectTimeout(Self.amount(timeout))
+      .channelOption(ChannelOptions.autoRead, value: false)
+      .connect(to: address.socketAddress(port: port))
+      .whenComplete { result in
+        let duration = start.duration(to: .now)
+        switch result {
+        case .success(let channel):
+          channel.close(promise: nil)
+          sink.yield(DialResult(.open, after: duration))
+        case .failure(let error):
+          sink.yield(DialResult(.init(error), after: duration))
+        }
+        sink.finish()
+      }
+    for await result in results { return result }
+    return nil
+  }
+
+  /// Between a millisecond and a day: NIO takes no other time for a sensible one.
+  private static func amount(_ timeout: Duration) -> TimeAmount {
+    let timeout = min(max(timeout, .milliseconds(1)), .seconds(86400))
+    let (seconds, attoseconds) = timeout.components
+    return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+  }
+}
+
+extension DialResult.Outcome {
+  fileprivate init(_ error: any Error) {
+    switch error {
+    case let error as IOError where error.errnoCode == ETIMEDOUT: self = .timedOut
+    case let error as IOError: self = .failed(errno: error.errnoCode)
+    case ChannelError.connectTimeout: self = .timedOut
+    default: self = .failedOtherwise("\(error)")
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import Evidence
 import Glibc
 import Sockets
+import SystemPackage
 
 extension Dialer {
   /// Dials one address of a host; nil when cancelled.
@@ -22,7 +23,7 @@ extension Dialer {
       evidence.error = "the run's deadline left too little time to tell"
     case .failed(let code):
       evidence.outcome = .init(errno: code)
-      evidence.error = String(cString: strerror(code))
+      evidence.error = Errno(rawValue: code).description
     case .failedOtherwise(let words):
       evidence.outcome = .failed
       evidence.error = words

@@ -1,6 +1,7 @@
 import Evidence
 import Glibc
 import Sockets
+import SystemPackage
 
 /// Asks `getent ahosts`, for builds in which `getaddrinfo` cannot load its modules.
 ///
@@ -16,7 +17,7 @@ func getentAnswer(_ name: String, until end: ContinuousClock.Instant) async -> S
   case nil, .failure(.timedOut): return nil
   case .failure(.notStarted(let error)):
     return SystemAnswer(
-      outcome: .noAnswer, error: "cannot run getent: " + String(cString: strerror(error)))
+      outcome: .noAnswer, error: "cannot run getent: " + Errno(rawValue: error).description)
   case .success(let output) where output.exitCode == 0:
     let addresses = output.bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       IPAddress(String(decoding: line.prefix { $0 > 32 }, as: UTF8.self))

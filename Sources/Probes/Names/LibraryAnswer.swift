@@ -1,6 +1,7 @@
 import Evidence
 import Glibc
 import Sockets
+import SystemPackage
 
 /// Asks `getaddrinfo` as the JVM does: both families, no filter by the node's own addresses.
 ///
@@ -29,7 +30,10 @@ func libraryAnswer(_ name: String) -> SystemAnswer {
 }
 
 private func failure(_ status: Int32, _ systemError: Int32) -> SystemAnswer {
-  let words = String(cString: status == EAI_SYSTEM ? strerror(systemError) : gai_strerror(status))
+  let words =
+    status == EAI_SYSTEM
+    ? Errno(rawValue: systemError).description
+    : gai_strerror(status).map { String(cString: $0) }
   switch status {
   case EAI_NONAME, addressFamily, noData: return SystemAnswer(outcome: .notFound, error: words)
   default: return SystemAnswer(outcome: .noAnswer, error: words)

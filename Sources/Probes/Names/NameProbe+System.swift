@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 extension NameProbe {
   /// With this machine's `/etc/hosts` and `/etc/resolv.conf`; a file that is missing is empty.

@@ -1,0 +1,76 @@
+import Evidence
+import Probes
+import TestSupport
+import Testing
+
+/// Against this machine alone: loopback, open and closed ports, odd targets.
+@Suite(.timeLimit(.minutes(1))) struct MeasureTests {
+  private func evidence(_ targets: ProbeTarget..., within: Duration = .seconds(5)) async -> Evidence
+  {
+    await measure(
+      targets: targets, timeout: .seconds(2), deadline: .now.advanced(by: within),
+      names: NameProbe(hosts: HostsFile([]), configuration: ResolverConfiguration(servers: [])))
+  }
+
+  @Test func tellsOpenFromRefused() async throws {
+    let listener = try #require(LoopbackListener())
+    let closed = try #require(LoopbackListener.closedPort())
+    let evidence = await evidence(
+      ProbeTarget(host: "127.0.0.1", port: listener.port),
+      ProbeTarget(host: "127.0.0.1", port: closed))
+    #expect(evidence.dials(host: "127.0.0.1", port: listener.port).map(\.outcome) == [.open])
+    #expect(evidence.dials(host: "127.0.0.1", port: closed).map(\.outcome) == [.refused])
+    #expect(
+      evidence.dials(host: "127.0.0.1", port: closed).map(\.error) == ["Connection refused"])
+  }
+
+  @Test func looksUpNames() async throws {
+    let evidence = await evidence(ProbeTarget(host: "localhost", port: 1))
+    let name = try #require(evidence.name("localhost"))
+    #expect(name.outcome == .resolved)
+    #expect(name.addresses.contains("127.0.0.1"))
+    #expect(name.servers.isEmpty)
+    #expect(evidence.dials.map(\.address).contains("127.0.0.1"))
+  }
+
+  @Test func describesThisNode() async throws {
+    let node = try #require(await evidence().node)
+    #expect(!node.hostname.isEmpty)
+    #expect(node.addresses.contains("127.0.0.1"))
+  }
+
+  @Test(arguments: ["", " ", "a b", "jm1\0", "\0", "a\nb", String(repeating: "x", count: 5000)])
+  func aHostThatIsNoNameIsNotFound(host: String) async {
+    let evidence = await evidence(ProbeTarget(host: host, port: 6123))
+    #expect(evidence.name(host)?.outcome == .notFound)
+    #expect(evidence.dials.isEmpty)
+  }
+
+  @Test(arguments: [0, 65536, -1, .max])
+  func aPortThatIsNoneIsNotPermitted(port: Int) async {
+    let evidence = await evidence(ProbeTarget(host: "::1", port: port))
+    #expect(evidence.dials.map(\.outcome) == [.notPermitted])
+  }
+
+  @Test func sortsWhatItFinds() async {
+    let evidence = await evidence(
+      ProbeTarget(host: "::1", port: 2), ProbeTarget(host: "127.0.0.1", port: 9),
+      ProbeTarget(host: "127.0.0.1", port: 1), ProbeTarget(host: "127.0.0.1", port: 1))
+    #expect(evidence.names.map(\.name) == ["127.0.0.1", "::1"])
+    #expect(
+      evidence.dials.map { "\($0.host) \($0.port)" } == ["127.0.0.1 1", "127.0.0.1 9", "::1 2"])
+  }
+
+  @Test func getentAnswersLikeTheLibrary() async throws {
+    let names = NameProbe(
+      resolver: .getent, hosts: HostsFile("127.0.0.1 localhost".utf8),
+      configuration: ResolverConfiguration(servers: []))
+    let evidence = await measure(
+      targets: [ProbeTarget(host: "localhost"), ProbeTarget(host: "-h"), ProbeTarget(host: "-h")],
+      timeout: .seconds(2), deadline: .now.advanced(by: .seconds(5)), names: names)
+    let name = try #require(evidence.name("localhost"))
+    #expect(name.outcome == .resolved)
+    #expect(name.addresses.contains("127.0.0.1") || name.addresses.contains("::1"))
+    #expect(evidence.name("-h")?.outcome == .noAnswer)
+  }
+}

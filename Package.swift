@@ -84,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RulesTests",
-      dependencies: ["Rules", "TestSupport"],
+      dependencies: ["Diagnosis", "FlinkConfiguration", "Rules", "TestSupport"],
       swiftSettings: strict),
 
     .target(

@@ -107,7 +107,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "TestSupport"],
+      dependencies: ["Diagnosis", "FlinkConfiguration", "Reports", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
 
     .executableTarget(

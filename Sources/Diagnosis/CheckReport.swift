@@ -76,11 +76,14 @@ package struct CheckReport: Sendable {
   package var diagnosis: [RootCause]
   /// The cards of the rules that the results come from, by id.
   package var cards: [String: RuleCard]
+  /// The values of sensitive options, which no report shows.
+  package var secrets: Set<String>
 
   package init(
     toolVersion: String, inputs: [Input], flinkVersion: FlinkVersionRange, versionSource: String,
     deployment: Deployment, topology: Topology, role: Role?, hostname: String?, startedAt: String,
-    durationMs: Double, results: [CheckResult], diagnosis: [RootCause], cards: [String: RuleCard]
+    durationMs: Double, results: [CheckResult], diagnosis: [RootCause], cards: [String: RuleCard],
+    secrets: Set<String> = []
   ) {
     self.toolVersion = toolVersion
     self.inputs = inputs
@@ -95,6 +98,7 @@ package struct CheckReport: Sendable {
     self.results = results
     self.diagnosis = diagnosis
     self.cards = cards
+    self.secrets = secrets
   }
 
   package var summary: Summary { Summary(results) }

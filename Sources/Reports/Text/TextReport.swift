@@ -1,0 +1,84 @@
+import Diagnosis
+import FlinkConfiguration
+
+/// The report for people: one block per cause with the place under a caret, then one line that sums up.
+struct TextReport {
+  let report: CheckReport
+  let options: RenderingOptions
+  private let painter: Painter
+  private let lines: [String: [String]]
+
+  init(_ report: CheckReport, _ options: RenderingOptions) {
+    self.report = report
+    self.options = options
+    painter = Painter(color: options.color)
+    lines = Dictionary(report.inputs.map { ($0.path, $0.lines) }) { first, _ in first }
+  }
+
+  var rendered: String {
+    let findings = report.findings(options.show)
+    var text = ""
+    for block in FindingBlock.blocks(findings) {
+      text += render(block) + "\n"
+    }
+    if options.quiet { return text }
+    let more = list(.unknown, "not checked") + (options.verbose ? listing : "")
+    text += more.isEmpty || findings.isEmpty && !options.verbose ? more : more + "\n"
+    return text + SummaryLine(report, painter).rendered
+  }
+
+  private func render(_ block: FindingBlock) -> String {
+    let finding = block.finding
+    var sheet = Sheet(painter: painter, width: options.width, gutter: gutter(of: block))
+    sheet.head(finding)
+    if let location = finding.location { sheet.place(location, excerpt(location, sheet)) }
+    if let versions = heldVersions(of: finding) { sheet.note("holds", versions) }
+    if options.verbose, let card = report.cards[finding.id] { sheet.note("why", card.why) }
+    for evidence in finding.evidence { sheet.note("seen", "\(evidence.source): \(evidence.text)") }
+    for related in finding.related {
+      sheet.note("see", "\(place(related.location)): \(related.message)")
+      if let line = line(of: related.location) {
+        sheet.quote(related.location.range?.start.line ?? 0, line)
+      }
+    }
+    if let fix = finding.fix { sheet.fix(fix.text) }
+    if !block.explained.isEmpty { sheet.label("brings about") }
+    for result in block.explained { sheet.item(result, at: result.location.map(place)) }
+    return sheet.text
+  }
+
+  /// The widest line number that the block shows.
+  private func gutter(of block: FindingBlock) -> Int {
+    let places = [block.finding.location].compactMap { $0 } + block.finding.related.map(\.location)
+    let numbers = places.filter { line(of: $0) != nil }.compactMap { $0.range?.start.line }
+    return numbers.map { "\($0)".utf8.count }.max() ?? 1
+  }
+
+  private func line(of location: Location) -> String? {
+    guard let at = location.range?.start.line, let lines = lines[location.path],
+      lines.indices.contains(at - 1)
+    else { return nil }
+    return lines[at - 1]
+  }
+
+  private func excerpt(_ location: Location, _ sheet: Sheet) -> Excerpt? {
+    guard let line = line(of: location), let range = location.range else { return nil }
+    return Excerpt(line: line, range: range, width: sheet.quoteWidth)
+  }
+
+  /// Said only when the finding holds for some of the possible versions.
+  private func heldVersions(of finding: CheckResult) -> String? {
+    let range = report.flinkVersion(of: finding)
+    guard !finding.versions.isEmpty, finding.versions.count < range.versions.count else {
+      return nil
+    }
+    return "in Flink \(VersionNames.of(finding.versions)); possible here: \(range)"
+  }
+}
+
+/// `path:line:column`, as far as known.
+func place(_ location: Location) -> String {
+  let path = Display.line(location.path)
+  guard let start = location.range?.start else { return path }
+  return "\(path):\(start.line):\(start.column)"
+}

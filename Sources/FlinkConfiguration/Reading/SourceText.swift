@@ -1,0 +1,67 @@
+/// The bytes of a file with an index of its lines, which end in `\n`, `\r\n` or a lone `\r` as
+/// `BufferedReader.readLine` sees them.
+package struct SourceText: Sendable {
+  package let bytes: [UInt8]
+  /// The first sequence that is no UTF-8.
+  package let firstMalformed: (offset: Int, length: Int)?
+  /// The offset of the first byte of each line.
+  private let starts: [Int]
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    firstMalformed = JavaUTF8.firstMalformed(in: bytes)
+    starts = Self.lineStarts(bytes)
+  }
+
+  /// An empty file has no line; a terminator at the end opens no further one.
+  package var lineCount: Int { starts.count }
+
+  /// The offsets of a line's content, without its terminator; empty outside of the file.
+  package func lineRange(_ number: Int) -> Range<Int> {
+    guard number >= 1, number <= starts.count else { return bytes.count..<bytes.count }
+    let start = starts[number - 1]
+    var end = number < starts.count ? starts[number] : bytes.count
+    if end > start && bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    if end > start && bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  /// A line as it stands in the file, without its terminator.
+  package func line(_ number: Int) -> String { text(lineRange(number)) }
+
+  /// The text of a stretch, decoded as Java decodes it.
+  package func text(_ range: Range<Int>) -> String {
+    firstMalformed == nil
+      ? String(decoding: bytes[range], as: UTF8.self) : JavaUTF8.text(of: bytes, range)
+  }
+
+  /// The place of an offset inside a line.
+  package func position(_ offset: Int, line: Int) -> TextPosition {
+    let start = lineRange(line).lowerBound
+    return TextPosition(
+      line: line,
+      column: 1 + JavaUTF8.scalarCount(bytes, start..<max(start, min(offset, bytes.count))))
+  }
+
+  /// A stretch of one line.
+  package func range(_ offsets: Range<Int>, line: Int) -> TextRange {
+    let start = position(offsets.lowerBound, line: line)
+    let length = JavaUTF8.scalarCount(bytes, offsets)
+    return TextRange(line: line, column: start.column, length: length)
+  }
+
+  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
+    guard !bytes.isEmpty else { return [] }
+    var starts = [0]
+    starts.reserveCapacity(bytes.count / 32)
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      at += 1
+      guard byte <= 0x0D, byte == 0x0A || byte == 0x0D else { continue }
+      if byte == 0x0D && at < bytes.count && bytes[at] == 0x0A { at += 1 }
+      if at < bytes.count { starts.append(at) }
+    }
+    return starts
+  }
+}

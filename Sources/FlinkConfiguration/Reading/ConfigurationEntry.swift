@@ -21,7 +21,7 @@ package struct ConfigurationEntry: Sendable, Hashable {
 
   /// The layer that an entry comes from, in the order in which a later one wins.
   package enum Origin: Sendable, Hashable {
-    case file(path: String)
+    case file(String)
     /// What the docker image writes into the file before Flink sees it.
     case image
     /// `FLINK_PROPERTIES`, as the docker image applies it.
@@ -50,7 +50,7 @@ package struct IgnoredLine: Sendable, Hashable {
 /// What keeps Flink from starting: its own text, and the place of the fault.
 package struct ReadingAbort: Error, Sendable, Hashable {
   package let cause: Cause
-  /// What Flink prints below `Error parsing YAML configuration.`
+  /// What Flink prints as the cause of its `Error parsing YAML configuration`.
   package let message: String
   /// Where the fault is; Flink itself tells no place for some causes.
   package let line: Int

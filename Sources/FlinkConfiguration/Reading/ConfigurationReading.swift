@@ -25,7 +25,7 @@ package struct ConfigurationReading: Sendable {
     self.text = text
     switch dialect {
     case .flat:
-      var reader = FlatReader(text, origin: .file(path: path))
+      var reader = FlatReader(text, origin: .file(path))
       reader.read()
       entries = reader.entries
       ignored = reader.ignored
@@ -33,7 +33,7 @@ package struct ConfigurationReading: Sendable {
       traps = reader.sortedTraps()
       last = reader.last
     case .standard:
-      let result = StandardReader.read(text, origin: .file(path: path))
+      let result = StandardReader.read(text, origin: .file(path))
       entries = result.entries
       ignored = []
       abort = result.abort
@@ -56,4 +56,9 @@ package struct ConfigurationReading: Sendable {
   package func line(_ number: Int) -> String { text.line(number) }
 
   package var lineCount: Int { text.lineCount }
+
+  /// The lines that hold a text, for comments that speak to this program.
+  package func lines(containing text: String) -> [Int] {
+    self.text.lines(containing: Array(text.utf8))
+  }
 }

@@ -4,7 +4,7 @@
 ///   and 1.20 (`GlobalConfiguration.loadLegacyYAMLResource`).
 /// - `standard`: YAML 1.2 through snakeyaml-engine, for `config.yaml`, from 1.19
 ///   (`YamlParserUtils.loadYamlFile`).
-package enum Dialect: String, Sendable, Hashable, CaseIterable {
+package enum Dialect: String, Sendable, Hashable, Codable, CaseIterable {
   case flat, standard
 
   package init?(fileName: some StringProtocol) {

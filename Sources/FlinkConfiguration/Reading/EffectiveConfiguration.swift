@@ -8,11 +8,15 @@ package struct EffectiveConfiguration: Sendable {
   package private(set) var entries: [ConfigurationEntry]
   private var last: [String: Int]
 
-  package init(file: ConfigurationReading? = nil) {
+  /// The file, and over it `-D` pairs.
+  package init(
+    _ file: ConfigurationReading? = nil, settings: [(key: String, value: String)] = []
+  ) {
     entries = file?.entries ?? []
     last = [:]
     last.reserveCapacity(entries.count)
     for (index, entry) in entries.enumerated() { last[entry.key] = index }
+    for (key, value) in settings { setDynamicProperty(key, value) }
   }
 
   /// Lays a pair over everything so far.

@@ -50,6 +50,31 @@ package struct SourceText: Sendable {
     return TextRange(line: line, column: start.column, length: length)
   }
 
+  /// The lines that hold these bytes; one pass over the file.
+  package func lines(containing wanted: [UInt8]) -> [Int] {
+    guard let first = wanted.first else { return [] }
+    var found: [Int] = []
+    var at = 0
+    while at + wanted.count <= bytes.count {
+      if bytes[at] == first && bytes[at..<(at + wanted.count)].elementsEqual(wanted) {
+        let number = lineNumber(at)
+        if found.last != number { found.append(number) }
+      }
+      at += 1
+    }
+    return found
+  }
+
+  private func lineNumber(_ offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
   private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
     guard !bytes.isEmpty else { return [] }
     var starts = [0]

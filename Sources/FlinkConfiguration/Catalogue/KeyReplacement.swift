@@ -1,6 +1,6 @@
 /// What took a removed key's place, where no alias in the jars tells.
 enum KeyReplacement {
-  /// Keys to set in its stead; empty where nothing has to be set. nil where nothing is known.
+  /// Keys to set in its stead; empty where nothing has to be set, nil where nothing is known.
   static func of(_ key: String) -> [String]? { table[key] }
 
   private static let table: [String: [String]] = [

@@ -2,7 +2,19 @@ import Diagnosis
 import FlinkConfiguration
 
 /// A hand-made report with every feature of the contract, for the golden files.
-enum SampleReport {
+enum SampleReport: String, CaseIterable {
+  case everything
+  case allIsWell
+  case nothingKnown
+
+  var report: CheckReport {
+    switch self {
+    case .everything: Self.full
+    case .allIsWell: Self.healthy
+    case .nothingKnown: Self.unread
+    }
+  }
+
   static let full = CheckReport(
     toolVersion: "0.1.0",
     inputs: [flat, standard],
@@ -54,6 +66,19 @@ enum SampleReport {
         id: "FD1001", name: "file-is-read", title: "Flink reads the whole file",
         family: .configuration, status: .passed, subject: "file:flink-conf.yaml",
         versions: [FlinkVersion(1, 18)], fingerprint: "00000000000000c1")
+    ],
+    diagnosis: [], cards: [:])
+
+  /// Nothing could be told: no file, no rule, only an unknown.
+  static let unread = CheckReport(
+    toolVersion: "0.1.0", inputs: [], flinkVersion: .all, versionSource: "unknown",
+    deployment: .kubernetesNative, topology: .single, role: .client, hostname: "localhost",
+    startedAt: "2026-02-28T23:59:59.999Z", durationMs: .infinity,
+    results: [
+      CheckResult(
+        id: "FD9001", name: "clock-is-right", title: "the clocks agree", family: .versions,
+        status: .unknown, subject: "clock", reason: "no peer answered \"in time\"",
+        fingerprint: "00000000000000d1")
     ],
     diagnosis: [], cards: [:])
 

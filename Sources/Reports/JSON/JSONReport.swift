@@ -19,7 +19,7 @@ struct JSONReport {
     [
       "deployment": .string(report.deployment.rawValue),
       "diagnosis": .array(report.diagnosis.map(JSON.init)),
-      "durationMs": JSON(milliseconds: report.durationMs),
+      "durationMs": JSON(milliseconds: report.durationMs.isFinite ? report.durationMs : 0),
       "facts": [:],
       "flinkVersion": JSON(report.flinkVersion, source: report.versionSource),
       "inputs": .array(report.inputs.map(JSON.init)),

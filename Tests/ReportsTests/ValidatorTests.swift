@@ -1,0 +1,48 @@
+import Diagnosis
+import Reports
+import TestSupport
+import Testing
+
+/// Reports as other people's tools see them.
+@Suite(.enabled(if: PythonTools.areAvailable, "run Tests/python-tools"))
+struct ValidatorTests {
+  static let formats = ReportFormat.allCases.filter { $0 != .text && $0 != .short && $0 != .json }
+
+  @Test(arguments: formats, SampleReport.allCases)
+  func othersTakeIt(_ format: ReportFormat, _ sample: SampleReport) throws {
+    #expect(try problems(format.render(sample.report), format.rawValue) == "")
+  }
+
+  @Test(arguments: SampleReport.allCases)
+  func jsonIsByItsSchema(_ sample: SampleReport) throws {
+    let json = ReportFormat.json.render(sample.report)
+    #expect(try problems(json, "json", schema: ReportSchema.document) == "")
+  }
+
+  /// The file of known keys is written by hand: a line is added there, and none is ever taken away.
+  @Test func keysAreOnlyEverAdded() throws {
+    let known = try String(
+      decoding: Repository.contents("Tests/ReportsTests/Golden/check-keys.txt"), as: UTF8.self)
+    let json = ReportFormat.json.render(SampleReport.full)
+    #expect(try problems(json, "keys", schema: known) == "")
+  }
+
+  /// The validators are able to say no.
+  @Test(arguments: formats + [.json])
+  func brokenReportsAreRefused(_ format: ReportFormat) throws {
+    let (good, bad) =
+      switch format {
+      case .json: ("\"id\":", "\"ID\":")
+      case .sarif: ("note", "hint")
+      case .junit: ("tests=", "test=")
+      case .github: ("%0A", "%")
+      case .gitlab: ("major", "bad")
+      case .nagios: (";;0;0", ";;x")
+      case .prometheus: ("# TYPE", "# KIND")
+      case .text, .short: ("", "")
+      }
+    let broken = format.render(SampleReport.full).replacing(good, with: bad)
+    let schema = format == .json ? ReportSchema.document : nil
+    #expect(try problems(broken, format.rawValue, schema: schema) != "")
+  }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import Glibc
+
+/// The environment that `Tests/python-tools` makes: other people's validators.
+package enum PythonTools {
+  package static let folder = FlinkDistribution.cache + "/venv"
+
+  /// Missing, they make tests fail in CI; elsewhere those tests are disabled.
+  package static var areAvailable: Bool {
+    FlinkDistribution.isCI || FileManager.default.fileExists(atPath: folder + "/stamp")
+  }
+
+  /// Runs a Python script of `Tests/` and tells what it printed and how it ended.
+  package static func run(
+    _ script: String, _ arguments: [String]
+  ) throws -> (output: String, status: Int32) {
+    let words = [folder + "/bin/python", Repository.path("Tests/\(script)")] + arguments
+    let command = words.map(quoted).joined(separator: " ") + " 2>&1"
+    guard let pipe = popen(command, "r") else {
+      throw OracleFailure(command: command, status: errno)
+    }
+    var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, pipe)
+      if count == 0 { break }
+      output += chunk[..<count]
+    }
+    return (String(decoding: output, as: UTF8.self), pclose(pipe))
+  }
+}
+
+/// What other people's tools for its format have against a report (`Tests/validate-report`).
+package func problems(
+  _ report: String, _ format: String, schema: String? = nil
+) throws -> String {
+  let folder = FileManager.default.temporaryDirectory.appending(
+    path: "flinkdoctor-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let file = folder.appending(path: "report")
+  try Data(report.utf8).write(to: file)
+  var arguments = [format, file.path]
+  if let schema {
+    let schemaFile = folder.appending(path: "schema")
+    try Data(schema.utf8).write(to: schemaFile)
+    arguments.append(schemaFile.path)
+  }
+  let (output, status) = try PythonTools.run("validate-report", arguments)
+  return status == 0 ? output : "status \(status): \(output)"
+}
+
+/// A word for the shell, whatever is in it.
+private func quoted(_ word: String) -> String {
+  "'" + word.replacing("'", with: "'\\''") + "'"
+}

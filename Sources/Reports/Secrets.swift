@@ -1,3 +1,5 @@
+import FlinkConfiguration
+
 /// Values of sensitive options in what a rule wrote: they become `******`.
 ///
 /// Excerpts are masked where the file is read; a message, a fix or a piece of evidence may quote
@@ -67,19 +69,5 @@ struct Secrets {
     case 48...57, 65...90, 97...122, UInt8(ascii: "_"), 0x80...: true
     default: false
     }
-  }
-}
-
-/// Keys whose values no output shows.
-private enum SensitiveKeys {
-  /// The words of `GlobalConfiguration.SENSITIVE_KEYS`, Flink 2.3.
-  static let words = [
-    "password", "secret", "fs.azure.account.key", "apikey", "api-key", "auth-params",
-    "service-key", "token", "basic-auth", "jaas.config", "http-headers",
-  ]
-
-  static func isSensitive(_ key: String) -> Bool {
-    let key = key.lowercased()
-    return words.contains(where: key.contains)
   }
 }

@@ -22,7 +22,7 @@ extension Dialer {
       evidence.outcome = .failed
       evidence.error = "the run's deadline left too little time to tell"
     case .failed(let code):
-      evidence.outcome = .init(errno: code)
+      evidence.outcome = .init(errno: code, isIPv4: address.isIPv4)
       evidence.error = Errno(rawValue: code).description
     case .failedOtherwise(let words):
       evidence.outcome = .failed
@@ -34,8 +34,10 @@ extension Dialer {
 
 extension DialEvidence.Outcome {
   /// What `connect` says in place of a connection.
-  init(errno code: Int32) {
+  init(errno code: Int32, isIPv4: Bool) {
     switch code {
+    // A firewall that rejects as "prohibited" (firewalld does): for IPv4 Linux says EHOSTUNREACH.
+    case EACCES where !isIPv4: self = .hostUnreachable
     case ECONNREFUSED: self = .refused
     case ETIMEDOUT: self = .dropped
     case EHOSTUNREACH, EHOSTDOWN: self = .hostUnreachable

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// A system file, whole; nil when it cannot be read. No more than 1 MiB of it counts.
+/// A system file, whole but for what is beyond 1 MiB; nil when it cannot be read.
 func smallFile(_ path: FilePath) -> [UInt8]? {
   // Non-blocking, so that a FIFO put in its place does not hang the doctor.
   guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])

@@ -12,7 +12,7 @@ struct FaultyNetwork: Sendable {
   func address(_ host: Int) -> String { "\(prefix).\(host)" }
   func address6(_ host: Int) -> String { "\(prefix6):\(host)" }
 
-  /// Only root can make it. CI has root, so there the tests fail where they cannot run.
+  /// Only root can make it; in CI, which has root, the tests fail where they cannot run.
   static let isPossible = geteuid() == 0 || FlinkDistribution.isCI
 
   @TaskLocal static var current = FaultyNetwork(prefix: "", prefix6: "")

@@ -6,8 +6,18 @@ package import Diagnosis
 /// Every rule, one type name per line, sorted.
 package enum RuleRegistry {
   package static let rules: [any Rule.Type] = [
+    AdvertisedHostIsNoWildcard.self,
+    HostsAreNamesAlone.self,
+    HostsFilesHaveUnixLineEnds.self,
+    JobManagerAddressIsReachable.self,
+    JobManagerAddressIsSet.self,
     JobManagerListensForOthers.self,
+    MastersAreRead.self,
+    MastersNameHostAndPort.self,
+    RestAddressIsReachable.self,
+    RestListensForOthers.self,
     TaskManagerHostIsReachable.self,
     TaskManagerListensForOthers.self,
+    WorkersNameOneHostPerLine.self,
   ]
 }

@@ -93,6 +93,7 @@ let package = Package(
         "Diagnosis",
         "Evidence",
         "FlinkConfiguration",
+        "Probes",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
@@ -116,6 +117,7 @@ let package = Package(
       dependencies: [
         "Diagnosis",
         "Evidence",
+        "Examining",
         "FlinkConfiguration",
         "Reports",
         "Rules",
@@ -125,7 +127,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "flinkdoctorTests",
-      dependencies: ["TestSupport"],
+      dependencies: ["TestSupport", "flinkdoctor"],
       swiftSettings: strict),
 
     .target(

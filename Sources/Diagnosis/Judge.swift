@@ -13,7 +13,7 @@ package struct Judge: Sendable {
     var merged: [MergedVerdict] = []
     let versions = exam.versions.versions
     for rule in rules { merged += verdicts(of: rule, in: exam, versions: versions) }
-    merged.sort()
+    merged.sort { $0.result < $1.result }
     name(&merged)
     let causes = RootCauses(of: merged.filter(\.isFinding))
     let results = merged.map { verdict in

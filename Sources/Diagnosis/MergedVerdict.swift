@@ -66,31 +66,6 @@ struct MergedVerdict: Sendable {
   }
 }
 
-extension MergedVerdict: Comparable {
-  static func == (left: Self, right: Self) -> Bool { !(left < right) && !(right < left) }
-
-  /// Findings first, the gravest first; then file, place, id, subject.
-  static func < (left: Self, right: Self) -> Bool {
-    if left.result.status != right.result.status {
-      return left.result.status.rank < right.result.status.rank
-    }
-    if left.result.severity != right.result.severity {
-      return (left.result.severity ?? .info) > (right.result.severity ?? .info)
-    }
-    let leftPlace = left.result.location
-    let rightPlace = right.result.location
-    if leftPlace?.path != rightPlace?.path {
-      return (leftPlace?.path ?? "\u{10FFFF}") < (rightPlace?.path ?? "\u{10FFFF}")
-    }
-    if leftPlace?.range?.start != rightPlace?.range?.start {
-      let end = TextPosition(line: .max, column: .max)
-      return (leftPlace?.range?.start ?? end) < (rightPlace?.range?.start ?? end)
-    }
-    if left.result.id != right.result.id { return left.result.id < right.result.id }
-    return left.result.subject < right.result.subject
-  }
-}
-
 extension Verdict {
   fileprivate var status: CheckResult.Status {
     switch outcome {
@@ -110,17 +85,6 @@ extension Verdict {
     case .skipped(let reason): reason
     case .unknown(let reason, let blocker): blocker.map { "\(reason) (\($0))" } ?? reason
     case .finding, .passed: nil
-    }
-  }
-}
-
-extension CheckResult.Status {
-  fileprivate var rank: Int {
-    switch self {
-    case .finding: 0
-    case .unknown: 1
-    case .skipped: 2
-    case .passed: 3
     }
   }
 }

@@ -1,1 +1,54 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The program: it hands the command line to a command and turns every end into an exit code.
+@main
+enum Main {
+  static func main() async {
+    exit(await run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  private static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      let arguments = try Defaults.read().applied(to: arguments)
+      var command = try FlinkDoctor.parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return ExitStatus.clean.rawValue
+    } catch let status as ExitStatus {
+      return status.rawValue
+    } catch let status as PluginStatus {
+      return status.code
+    } catch let error as UsageError {
+      Output.complain("\(error)")
+      return ExitStatus.usage.rawValue
+    } catch let error as OutputError {
+      Output.complain("\(error)")
+      return ExitStatus.fault.rawValue
+    } catch {
+      return end(with: error).rawValue
+    }
+  }
+
+  /// Help and version go to stdout; what ArgumentParser calls a usage error (64) is 2 here.
+  private static func end(with error: any Error) -> ExitStatus {
+    let message = FlinkDoctor.fullMessage(for: error)
+    guard FlinkDoctor.exitCode(for: error) == .success else {
+      Output.complain(message, prefix: "")
+      return .usage
+    }
+    do {
+      try Output.write(message + "\n")
+      return .clean
+    } catch {
+      Output.complain("\(error)")
+      return .fault
+    }
+  }
+}

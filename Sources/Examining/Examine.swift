@@ -1,0 +1,50 @@
+package import Diagnosis
+import FlinkConfiguration
+import Probes
+
+/// Reads a configuration, looks at what surrounds it, and measures unless it must not.
+///
+/// The one door for every command. It returns after `options.deadline` at the latest, with what
+/// was measured until then.
+package func examine(
+  _ source: ConfigurationSource, _ options: ExaminingOptions
+) async -> Examination {
+  let reading = ConfigurationReading(
+    bytes: source.bytes, dialect: source.dialect, path: source.path)
+  let configuration = layered(reading, options)
+  let deployment = options.deployment ?? .derive(from: configuration)
+  let hosts = source.folder.clusterHosts
+  var exam = Examination(
+    version: source.versions.versions[0], versions: source.versions, deployment: deployment,
+    topology: options.topology ?? .unknown, role: options.role,
+    expectation: options.expectation, firewall: options.firewall, reading: reading,
+    configuration: configuration, folder: source.folder)
+  if !options.isStatic, reading.abort == nil {
+    exam.evidence = await measure(
+      targets: planTargets(exam), timeout: options.timeout,
+      deadline: .now.advanced(by: options.deadline))
+  }
+  exam.topology =
+    options.topology
+    ?? .derive(
+      jobManager: exam.text("jobmanager.rpc.address"), hosts: hosts, deployment: deployment,
+      evidence: exam.evidence)
+  return exam
+}
+
+/// The file, over it `FLINK_PROPERTIES`, and over both the settings of the command line.
+private func layered(
+  _ reading: ConfigurationReading, _ options: ExaminingOptions
+) -> EffectiveConfiguration {
+  var configuration = EffectiveConfiguration(reading)
+  if let properties = options.properties {
+    let text = ConfigurationReading(
+      bytes: Array(properties.utf8), dialect: .flat, path: "FLINK_PROPERTIES")
+    for entry in text.entries {
+      configuration.set(
+        ConfigurationEntry(key: entry.key, value: entry.value, origin: .environment))
+    }
+  }
+  for (key, value) in options.settings { configuration.setDynamicProperty(key, value) }
+  return configuration
+}

@@ -1,0 +1,49 @@
+/// The long options of every command and what follows them, for the environment and `.flinkdoctor.yaml`.
+///
+/// A test holds the table against what the commands declare.
+enum LongOptions {
+  enum Kind: Sendable {
+    case flag
+    case value
+    /// May be given several times.
+    case values
+  }
+
+  /// The option's kind; nil when `command` does not have it.
+  static func kind(of option: String, in command: String) -> Kind? {
+    (table[command] ?? [:])[option]
+  }
+
+  /// Whether any command has it.
+  static func exists(_ option: String) -> Bool {
+    table.values.contains { $0[option] != nil }
+  }
+
+  private static let configuration: [String: Kind] = [
+    "dialect": .value, "flink-version": .value, "properties-from-env": .flag, "set": .values,
+  ]
+  private static let surroundings: [String: Kind] = [
+    "deployment": .value, "expect": .value, "firewall": .flag, "role": .value, "topology": .value,
+  ]
+  private static let format: [String: Kind] = ["color": .value, "format": .value]
+
+  static let table: [String: [String: Kind]] = [
+    "check": joined(
+      configuration, surroundings, format,
+      [
+        "baseline": .value, "deadline": .value, "fail-on": .value, "only": .values,
+        "quiet": .flag, "report": .values, "require-complete": .flag, "show": .value,
+        "skip": .values, "static": .flag, "timeout": .value, "verbose": .flag,
+      ]),
+    "effective": joined(configuration, format),
+    "options": joined(["flink-version": .value], format),
+    "ports": joined(configuration, format, ["deployment": .value]),
+    "rules": format,
+    "explain": joined(["flink-version": .value], format),
+    "schema": [:],
+  ]
+
+  private static func joined(_ tables: [String: Kind]...) -> [String: Kind] {
+    tables.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+  }
+}

@@ -1,0 +1,38 @@
+import SystemPackage
+
+/// The report could not be written: a full disk, a closed pipe.
+struct OutputError: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// The two streams: the report alone on stdout, everything else on stderr.
+enum Output {
+  static func write(_ text: String) throws(OutputError) {
+    do {
+      try FileDescriptor.standardOutput.writeAll(text.utf8)
+    } catch {
+      throw OutputError(description: "stdout: \(error)")
+    }
+  }
+
+  /// A complaint; when not even that can be written there is nobody to tell.
+  static func complain(_ text: String, prefix: String = "flinkdoctor: ") {
+    _ = try? FileDescriptor.standardError.writeAll((prefix + text + "\n").utf8)
+  }
+
+  /// Writes a whole file, beside its place first and then moved there, so that no reader sees half of it.
+  static func write(_ text: String, to path: String) throws(OutputError) {
+    let draft = "\(path).\(ProcessID.current).tmp"
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(draft), .writeOnly, options: [.create, .truncate],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      try file.closeAfter { _ = try file.writeAll(text.utf8) }
+    } catch {
+      throw OutputError(description: "\(path): \(error)")
+    }
+    guard Rename.move(draft, to: path) else {
+      throw OutputError(description: "\(path): cannot be replaced")
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/// The release of this program.
+enum Version {
+  static let number = "0.1.0"
+}

@@ -31,9 +31,10 @@ struct HostsFileTests {
   @Test
   func `an entry knows its place and what is dropped behind it`() {
     let entries = HostsFile.workers(Array("# x\n  ä1 w2 w3\nw4 # c\n".utf8)).entries
-    #expect(entries.map(\.range) == [
-      TextRange(line: 2, column: 3, length: 2), TextRange(line: 3, column: 1, length: 2),
-    ])
+    #expect(
+      entries.map(\.range) == [
+        TextRange(line: 2, column: 3, length: 2), TextRange(line: 3, column: 1, length: 2),
+      ])
     #expect(entries.map(\.dropped) == ["w2 w3", nil])
   }
 

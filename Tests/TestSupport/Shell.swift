@@ -3,7 +3,7 @@ import Glibc
 
 /// Runs programs of the system for tests.
 package enum Shell {
-  /// What a bash script prints; `arguments` are its `$1`, `$2` …
+  /// What a bash script prints that gets `arguments` as its positional parameters.
   package static func output(of script: String, _ arguments: [String] = []) throws -> [UInt8] {
     let words = ["/bin/bash", "-c", script, "script"] + arguments
     let command = words.map(quoted).joined(separator: " ") + " 2>/dev/null"

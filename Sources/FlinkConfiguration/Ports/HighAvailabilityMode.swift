@@ -10,7 +10,7 @@ package enum HighAvailabilityMode: Sendable, Hashable {
   package static let kubernetesFactory =
     "org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory"
 
-  /// - Parameter text: the value as it stands; nil when no key of the option is set.
+  /// The mode of a value as it stands; nil is that no key of the option is set.
   package init(_ text: String?, version: FlinkVersion) {
     guard let text else {
       self = .none

@@ -7,11 +7,18 @@ package import Diagnosis
 package enum RuleRegistry {
   package static let rules: [any Rule.Type] = [
     AdvertisedHostIsNoWildcard.self,
+    ClusterIdIsFlinksOwn.self,
+    ClusterIdIsTheClustersOwn.self,
+    HighAvailabilityHasStorage.self,
+    HighAvailabilityPortIsKnown.self,
+    HighAvailabilityStorageIsShared.self,
+    HighAvailabilityTypeIsKnown.self,
     HostsAreNamesAlone.self,
     HostsFilesHaveUnixLineEnds.self,
     JobManagerAddressIsReachable.self,
     JobManagerAddressIsSet.self,
     JobManagerListensForOthers.self,
+    KubernetesClusterIdIsSet.self,
     MastersAreRead.self,
     MastersNameHostAndPort.self,
     RestAddressIsReachable.self,
@@ -19,5 +26,8 @@ package enum RuleRegistry {
     TaskManagerHostIsReachable.self,
     TaskManagerListensForOthers.self,
     WorkersNameOneHostPerLine.self,
+    ZooKeeperQuorumIsOdd.self,
+    ZooKeeperQuorumIsSet.self,
+    ZooKeeperQuorumIsWellFormed.self,
   ]
 }

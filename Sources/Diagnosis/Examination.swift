@@ -17,7 +17,11 @@ package struct Examination: Sendable {
   /// The file as its dialect's reader sees it.
   package var reading: ConfigurationReading
   /// The file with what is laid over it (`FLINK_PROPERTIES`, `--set`), as Flink has it in the end.
-  package var configuration: EffectiveConfiguration
+  package var configuration: EffectiveConfiguration {
+    didSet { keys = KeyReview(configuration, versions: versions.versions) }
+  }
+  /// The keys of the configuration that are not simply options of every version.
+  package private(set) var keys: KeyReview
   package var folder: ConfigurationFolder
   package var evidence: Evidence
 
@@ -37,6 +41,7 @@ package struct Examination: Sendable {
     self.firewall = firewall
     self.reading = reading
     self.configuration = configuration
+    self.keys = KeyReview(configuration, versions: self.versions.versions)
     self.folder = folder
     self.evidence = evidence
   }

@@ -15,7 +15,7 @@ extension FlinkOption {
     self.default = line.fields[1].isEmpty ? nil : unescaped(line.fields[1].dropFirst())
     self.shownDefault = line.fields[4].isEmpty ? nil : unescaped(line.fields[4])
     self.fallbackKeys = line.references(2).map { FallbackKey(key: $0.0, isDeprecated: $0.1) }
-    self.isDeprecated = line.marks.contains("deprecated")
+    self.isDeprecated = line.isDeprecated
     self.scope = line.scope
     self.since = FlinkVersion.known[first.first]
     self.until = FlinkVersion.known[last.last]
@@ -24,6 +24,8 @@ extension FlinkOption {
 
 extension CatalogueText.Line {
   var marks: [Substring] { fields.count > 5 ? fields[5].split(separator: ",") : [] }
+
+  var isDeprecated: Bool { marks.contains("deprecated") }
 
   var scope: OptionScope {
     var prefixes: [String] = []

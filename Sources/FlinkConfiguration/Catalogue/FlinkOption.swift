@@ -49,4 +49,12 @@ package enum OptionScope: Sendable, Hashable {
   case table
   /// Written and read by Flink itself.
   case `internal`
+
+  /// Whether such a key can stand in the configuration file as it is.
+  package var isOfFile: Bool {
+    switch self {
+    case .configuration, .internal: true
+    case .template, .suffix, .table: false
+    }
+  }
 }

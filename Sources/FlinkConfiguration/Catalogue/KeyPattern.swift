@@ -67,12 +67,6 @@ package struct KeyPattern: Sendable, Hashable {
 }
 
 extension KeyPattern {
-  /// The pattern that covers a key in a version, Map options of the catalogue included.
-  package static func covering(_ key: String, in version: FlinkVersion) -> KeyPattern? {
-    let version = FlinkVersion.known[OptionCatalogue.index(of: version)]
-    return listed(for: key).first { $0.versions.contains(version) } ?? map(above: key, in: version)
-  }
-
   /// The listed patterns that the key fits, of all versions.
   static func listed(for key: String) -> [KeyPattern] {
     guard let dot = key.utf8.firstIndex(of: UInt8(ascii: ".")),
@@ -86,21 +80,27 @@ extension KeyPattern {
     String(pattern.pattern.prefix { $0 != "." })
   }
 
+  /// The key without its last segment, without its last two, and so on.
+  static func parents(of key: String) -> [String] {
+    var parents: [String] = []
+    var end = key.utf8.endIndex
+    while let dot = key.utf8[..<end].lastIndex(of: UInt8(ascii: ".")), parents.count < 16 {
+      parents.append(String(key[..<dot]))
+      end = dot
+    }
+    return parents
+  }
+
   /// The Map option, or the alias of one, below which the key stands.
   ///
   /// `ConfigurationUtils.canBePrefixMap` is in the jars from 1.14; lists of maps are none.
-  private static func map(above key: String, in version: FlinkVersion) -> KeyPattern? {
+  static func map(above key: String, in version: FlinkVersion) -> KeyPattern? {
     guard version >= FlinkVersion(1, 14) else { return nil }
-    var end = key.utf8.endIndex
-    while let dot = key.utf8[..<end].lastIndex(of: UInt8(ascii: ".")) {
-      end = dot
-      let parent = String(key[..<dot])
-      guard CatalogueText.contains(parent) else { continue }
-      let options =
-        [parent] + OptionCatalogue.readers(of: parent, in: version).map(\.key)
+    for parent in parents(of: key) where CatalogueText.contains(parent) {
+      let options = [parent] + OptionCatalogue.readers(of: parent, in: version).map(\.key)
       for name in options {
         guard let option = OptionCatalogue.option(name, in: version), option.type == .map,
-          option.scope == .configuration || option.scope == .internal
+          option.scope.isOfFile
         else { continue }
         return KeyPattern(parent + ".<key>", .map, from: max(option.since, FlinkVersion(1, 14)))
       }

@@ -82,7 +82,7 @@ struct KeyRemark: Sendable {
       KeyRemark(
         "hidden.execution.retries", .noOp(removedMechanism), from: FlinkVersion(1, 17),
         until: last1),
-      KeyRemark("web.history", .noOp("nothing archives by number of jobs here")),
+      KeyRemark("web.history", .noOp("the number of kept jobs is set by jobstore.max-capacity")),
       KeyRemark(
         "web.ssl.enabled", .noOp("REST uses security.ssl.rest.enabled"), until: last1),
       KeyRemark(

@@ -1,7 +1,7 @@
 /// Finds the keys that an operator may have meant by an unknown one.
 ///
-/// Built once per version when the first unknown key turns up; a look-up then compares only the
-/// keys whose letters differ by little.
+/// Built once when the first unknown key turns up; a look-up then compares only the keys whose
+/// letters differ by little.
 package struct KeySuggestions: Sendable {
   /// A known key near an unknown one.
   package struct Suggestion: Sendable, Hashable {
@@ -33,17 +33,20 @@ package struct KeySuggestions: Sendable {
   private var byWords: [[String]: [String]] = [:]
   /// Each known key with one of its segments left out.
   private var shortened: [String: [String]] = [:]
-  private let version: FlinkVersion
 
   package init(in version: FlinkVersion) {
-    self.version = version
-    let at = OptionCatalogue.index(of: version)
+    self.init(in: [version])
+  }
+
+  /// Suggests the keys that at least one of the versions reads.
+  package init(in versions: [FlinkVersion]) {
+    let indices = Set(versions.map { OptionCatalogue.index(of: $0) })
     var last = ""
     CatalogueText.forEach { line in
-      guard line.holds(at), line.key != last else { return }
+      guard line.key != last, let at = indices.first(where: line.holds) else { return }
       let isKnown =
         line.isAlias
-        ? line.readers.contains { OptionCatalogue.option($0.key, in: version)?.isOfFile == true }
+        ? line.readers.contains { OptionCatalogue.isOfFile($0.key, in: FlinkVersion.known[at]) }
         : line.scope == .configuration
       guard isKnown else { return }
       last = line.key

@@ -1,0 +1,26 @@
+/// The keys of a configuration that are worth a word, looked up once for every rule and version.
+package struct KeyReview: Sendable {
+  /// A key that is not simply an option of every version.
+  package struct Item: Sendable {
+    package let entry: ConfigurationEntry
+    package let profile: KeyProfile
+    /// What may have been meant by a key that no version knows.
+    package let suggestions: [KeySuggestions.Suggestion]
+  }
+
+  /// In the order in which the entries were applied.
+  package let items: [Item]
+
+  package init(_ configuration: EffectiveConfiguration, versions: [FlinkVersion]) {
+    var suggestions: KeySuggestions?
+    items = configuration.effective.compactMap { entry in
+      let profile = KeyProfile(entry.key)
+      if profile.isPlain { return nil }
+      guard profile.isForeign else { return Item(entry: entry, profile: profile, suggestions: []) }
+      let known = suggestions ?? KeySuggestions(in: versions)
+      suggestions = known
+      return Item(
+        entry: entry, profile: profile, suggestions: known.suggestions(for: entry.key))
+    }
+  }
+}

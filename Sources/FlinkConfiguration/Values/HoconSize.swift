@@ -7,7 +7,7 @@ package enum HoconSize {
   package static func parse(_ text: String, version: FlinkVersion) throws(ValueError) -> Int64 {
     let value = try HoconValue.scalar(text)
     let bytes = try bytes(of: value, in: text)
-    if version >= FlinkVersion(1, 14), bytes < 0 {
+    if version >= FlinkVersion(1, 17), bytes < 0 {
       throw .badValue("Attempt to construct memory size with negative number: \(bytes)")
     }
     return bytes

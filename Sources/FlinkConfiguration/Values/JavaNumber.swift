@@ -56,6 +56,7 @@ package enum JavaNumber {
     let trimmed = JavaText(text).trimmed
     guard !trimmed.units.isEmpty else { throw .number("empty String") }
     switch FloatingText(trimmed) {
+    case .twoPoints?: throw .number("multiple points")
     case nil: throw .inputString(trimmed.string)
     case .nan?: return .nan
     case .infinite(let negative)?: return negative ? -.infinity : .infinity
@@ -69,6 +70,8 @@ private enum FloatingText {
   case nan
   case infinite(negative: Bool)
   case plain(String)
+  /// An error that Java has a sentence of its own for.
+  case twoPoints
 
   /// Nil where Java throws.
   init?(_ text: JavaText) {
@@ -94,6 +97,10 @@ private enum FloatingText {
       rest = rest.dropFirst()
       fraction = rest.prefix(while: isDigit)
       rest = rest.dropFirst(fraction.count)
+      if rest.first == 0x2E, !hexadecimal {
+        self = .twoPoints
+        return
+      }
     }
     guard !(whole.isEmpty && fraction.isEmpty) else { return nil }
     var exponent: [UInt16] = []

@@ -16,7 +16,7 @@ package enum MapGrammar {
       let pair = try QuotedSplitter.split(item, on: 0x3A).map(\.string)
       guard pair.count == 2 else {
         throw .illegal(
-          version < FlinkVersion(1, 14)
+          version < FlinkVersion(1, 17)
             ? "Could not parse pair in the map [\(pair.joined(separator: ", "))]"
             : "Map item is not a key-value pair (missing ':'?)")
       }

@@ -17,7 +17,8 @@ package enum HoconSize {
     if let whole = try? JavaNumber.long(value.text) { return whole }
     if let number = try? JavaNumber.double(value.text) {
       // Java's cast: not a number is 0, and beyond either end is that end.
-      return number.isNaN ? 0 : Int64(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
+      return number.isNaN
+        ? 0 : Int64(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
     }
     let all = JavaText(value.text)
     let trimmed = HoconValue.trim(all)
@@ -28,7 +29,8 @@ package enum HoconSize {
     guard !number.units.isEmpty else {
       throw .badValue("No number in size-in-bytes value '\(value.text)'")
     }
-    let at = (try? JavaNumber.long(number.string)) == nil && multiplier(unit) != nil
+    let at =
+      (try? JavaNumber.long(number.string)) == nil && multiplier(unit) != nil
       ? 0 : offset(ofUnit: unit, in: text)
     guard let multiplier = multiplier(unit) else {
       throw .badValue(
@@ -67,7 +69,9 @@ package enum HoconSize {
     if ["", "b", "B", "byte", "bytes"].contains(unit) { return 1 }
     var thousand: UInt128 = 1
     var binary: UInt128 = 1
-    for (at, prefix) in ["kilo", "mega", "giga", "tera", "peta", "exa", "zetta", "yotta"].enumerated() {
+    for (at, prefix) in ["kilo", "mega", "giga", "tera", "peta", "exa", "zetta", "yotta"]
+      .enumerated()
+    {
       thousand *= 1000
       binary *= 1024
       let letter = String(prefix.prefix(1))

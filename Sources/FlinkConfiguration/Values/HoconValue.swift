@@ -120,7 +120,9 @@ struct HoconValue {
         throw ValueError("Parse", "End of input but backslash in string had nothing after it")
       }
       rest = rest.dropFirst()
-      if unit == 0x75, let code = UInt16(String(decoding: rest.prefix(4), as: UTF16.self), radix: 16) {
+      if unit == 0x75,
+        let code = UInt16(String(decoding: rest.prefix(4), as: UTF16.self), radix: 16)
+      {
         rest = rest.dropFirst(4)
         return code
       }
@@ -134,7 +136,8 @@ struct HoconValue {
       let character = JavaText([unit]).string
       return ValueError(
         "Parse",
-        "Reserved character '\(character)' is not allowed outside quotes (if you intended '\(character)' to be part of a key or string value, enclose the value in double quotes)")
+        "Reserved character '\(character)' is not allowed outside quotes (if you intended '\(character)' to be part of a key or string value, enclose the value in double quotes)"
+      )
     }
   }
 }

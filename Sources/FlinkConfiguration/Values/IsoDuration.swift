@@ -95,7 +95,8 @@ enum IsoDuration {
       if take(0x2E) || take(0x2C) {
         let fraction = rest.prefix { 0x30...0x39 ~= $0 }.prefix(9)
         rest = rest.dropFirst(fraction.count)
-        let padded = String(decoding: fraction, as: UTF16.self)
+        let padded =
+          String(decoding: fraction, as: UTF16.self)
           + String(repeating: "0", count: 9 - fraction.count)
         part.nanoseconds = (Int64(padded) ?? 0) * (digits.hasPrefix("-") ? -1 : 1)
       }

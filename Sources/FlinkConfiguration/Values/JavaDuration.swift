@@ -48,6 +48,7 @@ extension JavaDuration: CustomStringConvertible {
     if nanoseconds % 1_000_000 == 0, let milliseconds { return "\(milliseconds) ms" }
     let fraction = String(nanoseconds)
     return seconds == 0
-      ? "\(nanoseconds) ns" : "\(seconds)\(String(repeating: "0", count: 9 - fraction.count))\(fraction) ns"
+      ? "\(nanoseconds) ns"
+      : "\(seconds)\(String(repeating: "0", count: 9 - fraction.count))\(fraction) ns"
   }
 }

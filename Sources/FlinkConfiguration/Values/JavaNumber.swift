@@ -11,7 +11,9 @@ package enum JavaNumber {
   }
 
   /// Both of them; what does not fit gets the same sentence as what is no number.
-  static func integer<I: FixedWidthInteger & SignedInteger>(_ text: JavaText) throws(ValueError) -> I {
+  static func integer<I: FixedWidthInteger & SignedInteger>(_ text: JavaText) throws(ValueError)
+    -> I
+  {
     var digits = text.units[...]
     let negative = digits.first == 0x2D
     if negative || digits.first == 0x2B { digits = digits.dropFirst() }
@@ -118,7 +120,9 @@ private enum FloatingText {
     } else if hexadecimal {
       return nil
     }
-    if let suffix = rest.first, [0x64, 0x44, 0x66, 0x46].contains(suffix) { rest = rest.dropFirst() }
+    if let suffix = rest.first, [0x64, 0x44, 0x66, 0x46].contains(suffix) {
+      rest = rest.dropFirst()
+    }
     guard rest.isEmpty else { return nil }
     self = .plain(
       Self.plain(

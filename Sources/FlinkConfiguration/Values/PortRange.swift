@@ -3,7 +3,9 @@
 /// Up to 1.18 a range that runs backwards is taken and holds no port at all; from 1.19 on it is an
 /// error, and so is one whose ends are the same.
 package struct PortRange: Sendable, Hashable {
-  /// In the order of the text, as Flink tries them; may overlap. Reversed ranges are not in it.
+  /// In the order of the text, as Flink tries them; they may overlap.
+  ///
+  /// Reversed ranges are not in it.
   package let ranges: [ClosedRange<UInt16>]
 
   package init(_ ranges: [ClosedRange<UInt16>]) {

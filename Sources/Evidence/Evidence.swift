@@ -20,12 +20,22 @@ package struct Evidence: Sendable, Hashable, Codable {
 
 extension Evidence {
   /// What the system answered for `name`; nil when it was not asked.
+  ///
+  /// Upper and lower case are alike, as they are to every resolver, and an IPv6 address may stand
+  /// in brackets.
   package func name(_ name: String) -> NameEvidence? {
-    names.first { $0.name == name }
+    let name = Self.plain(name)
+    return names.first { Self.plain($0.name) == name }
   }
 
   /// Every attempt at a host's port, one per address.
   package func dials(host: String, port: Int) -> [DialEvidence] {
-    dials.filter { $0.host == host && $0.port == port }
+    let host = Self.plain(host)
+    return dials.filter { $0.port == port && Self.plain($0.host) == host }
+  }
+
+  private static func plain(_ host: String) -> String {
+    let host = host.lowercased()
+    return host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
   }
 }

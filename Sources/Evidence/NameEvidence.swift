@@ -45,15 +45,28 @@ package struct NameServerEvidence: Sendable, Hashable, Codable {
   package var addresses: [String]
   package var error: String?
   package var durationMs: Double
+  /// The full names that it may be asked for, the search list appended, in order.
+  package var asked: [String]?
 
   package init(
     server: String, outcome: NameEvidence.Outcome, addresses: [String] = [], error: String? = nil,
-    durationMs: Double = 0
+    durationMs: Double = 0, asked: [String]? = nil
   ) {
     self.server = server
     self.outcome = outcome
     self.addresses = addresses
     self.error = error
     self.durationMs = durationMs
+    self.asked = asked
+  }
+
+  /// For examples and tests.
+  package static func server(
+    _ address: String, _ outcome: NameEvidence.Outcome, addresses: [String] = [],
+    durationMs: Double = 1, asked: [String]? = nil
+  ) -> Self {
+    Self(
+      server: address, outcome: outcome, addresses: addresses, durationMs: durationMs,
+      asked: asked)
   }
 }

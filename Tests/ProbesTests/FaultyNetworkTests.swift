@@ -17,7 +17,7 @@ struct FaultyNetworkTests {
       targets: [ProbeTarget(host: host, port: port)], timeout: timeout,
       deadline: .now.advanced(by: deadline),
       names: NameProbe(
-        resolver: resolver, hosts: HostsFile([]),
+        resolver: resolver, hosts: EtcHosts([]),
         configuration: ResolverConfiguration(
           servers: servers.map(network.address), search: search)))
   }

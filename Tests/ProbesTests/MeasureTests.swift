@@ -9,7 +9,7 @@ import Testing
   {
     await measure(
       targets: targets, timeout: .seconds(2), deadline: .now.advanced(by: within),
-      names: NameProbe(hosts: HostsFile([]), configuration: ResolverConfiguration(servers: [])))
+      names: NameProbe(hosts: EtcHosts([]), configuration: ResolverConfiguration(servers: [])))
   }
 
   @Test func tellsOpenFromRefused() async throws {
@@ -63,7 +63,7 @@ import Testing
 
   @Test func getentAnswersLikeTheLibrary() async throws {
     let names = NameProbe(
-      resolver: .getent, hosts: HostsFile("127.0.0.1 localhost".utf8),
+      resolver: .getent, hosts: EtcHosts("127.0.0.1 localhost".utf8),
       configuration: ResolverConfiguration(servers: []))
     let evidence = await measure(
       targets: [ProbeTarget(host: "localhost"), ProbeTarget(host: "-h"), ProbeTarget(host: "-h")],

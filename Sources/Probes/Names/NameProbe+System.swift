@@ -5,7 +5,7 @@ extension NameProbe {
   /// With this machine's `/etc/hosts` and `/etc/resolv.conf`; a file that is missing is empty.
   package static func ofThisMachine() -> Self {
     Self(
-      hosts: HostsFile(smallFile("/etc/hosts") ?? []),
+      hosts: EtcHosts(smallFile("/etc/hosts") ?? []),
       configuration: ResolverConfiguration(
         smallFile("/etc/resolv.conf") ?? [], localDomain: environment("LOCALDOMAIN"),
         options: environment("RES_OPTIONS")))

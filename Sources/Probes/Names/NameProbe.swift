@@ -5,7 +5,7 @@ import Sockets
 /// no answer or is slow, what each name server says by itself.
 package struct NameProbe: Sendable {
   package var resolver: SystemResolver
-  package var hosts: HostsFile
+  package var hosts: EtcHosts
   package var configuration: ResolverConfiguration
   /// Not 53 in tests alone.
   package var nameServerPort: Int
@@ -13,7 +13,7 @@ package struct NameProbe: Sendable {
   package var patience: Duration = .seconds(1)
 
   package init(
-    resolver: SystemResolver = .ofThisBuild, hosts: HostsFile,
+    resolver: SystemResolver = .ofThisBuild, hosts: EtcHosts,
     configuration: ResolverConfiguration, nameServerPort: Int = 53
   ) {
     self.resolver = resolver

@@ -25,7 +25,7 @@ package struct NameServer: Sendable, Hashable {
     return NameServerEvidence(
       server: port == 53 ? address : addressAndPort, outcome: answer.outcome,
       addresses: answer.addresses.map(\.description), error: answer.error,
-      durationMs: start.duration(to: .now).milliseconds)
+      durationMs: start.duration(to: .now).milliseconds, asked: names)
   }
 
   private func answer(_ names: [String], until end: ContinuousClock.Instant) -> SystemAnswer {

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 
 /// Which line of the hosts file an answer comes from.
-@Suite struct HostsFileTests {
+@Suite struct EtcHostsTests {
   private func line(of name: String, _ file: String) async -> Int? {
     let names = NameProbe(
-      hosts: HostsFile(file.utf8), configuration: ResolverConfiguration(servers: []))
+      hosts: EtcHosts(file.utf8), configuration: ResolverConfiguration(servers: []))
     let evidence = await measure(
       targets: [ProbeTarget(host: name)], timeout: .seconds(2),
       deadline: .now.advanced(by: .seconds(5)), names: names)

@@ -1,7 +1,7 @@
 import Sockets
 
 /// The lines of `/etc/hosts`, to tell which one an answer comes from.
-package struct HostsFile: Sendable {
+package struct EtcHosts: Sendable {
   private struct Line {
     var number: Int
     var address: IPAddress

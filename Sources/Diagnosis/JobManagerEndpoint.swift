@@ -38,7 +38,7 @@ extension Examination {
   /// nil when the address is not set, is no host, or is not the one that Flink uses.
   package var jobManagerEndpoint: JobManagerEndpoint? {
     guard jobManagerIsNamedByDeployer == nil, let address = setting("jobmanager.rpc.address"),
-      var host = HostName.normalized(address.text), !host.isEmpty
+      var host = try? HostGrammar.parse(address.text, version: version), !host.isEmpty
     else { return nil }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     let highAvailability = HighAvailabilityMode(
@@ -48,21 +48,26 @@ extension Examination {
       highAvailability.isOn ? "high-availability.jobmanager.port" : "jobmanager.rpc.port"
     return JobManagerEndpoint(
       address: address, portSetting: setting(option), host: host,
-      ports: Self.ports(text(option) ?? ""), isElected: highAvailability.isOn)
+      ports: ports(text(option) ?? "", isRange: highAvailability.isOn),
+      isElected: highAvailability.isOn)
   }
 
-  /// Ports and ranges of ports, `6123` or `50000-50010,50020`; none for a random one or nonsense.
-  private static func ports(_ text: String) -> [Int] {
-    var ports: [Int] = []
-    for part in text.split(separator: ",") {
-      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { end in
-        Int(end.filter { !$0.isWhitespace })
-      }
-      guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1],
-        1...65535 ~= first, first...65535 ~= last
-      else { return [] }
-      ports += (first...last).prefix(JobManagerEndpoint.mostPorts + 1)
+  /// None for a random port, for too many, and for what Flink does not take for ports.
+  private func ports(_ text: String, isRange: Bool) -> [Int] {
+    guard isRange else {
+      let port = try? JavaNumber.int(text)
+      return port.map { 1...65535 ~= $0 ? [Int($0)] : [] } ?? []
     }
-    return ports.count <= JobManagerEndpoint.mostPorts ? ports : []
+    guard let range = try? PortRange.parse(text, version: version), !range.isRandom else {
+      return []
+    }
+    var ports: [Int] = []
+    for range in range.ranges {
+      for port in range.prefix(JobManagerEndpoint.mostPorts + 1) where !ports.contains(Int(port)) {
+        ports.append(Int(port))
+      }
+      guard ports.count <= JobManagerEndpoint.mostPorts else { return [] }
+    }
+    return ports
   }
 }

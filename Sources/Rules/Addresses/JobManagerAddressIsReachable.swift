@@ -21,11 +21,6 @@ package struct JobManagerAddressIsReachable: Rule {
     examples: [
       .finding("jobmanager.rpc.address: ↓localhost", seen: [.topology(.several)]),
       .finding("jobmanager.rpc.address: ↓127.0.0.1", .warning),
-      .finding(
-        "jobmanager.rpc.address: ↓jm1", .warning,
-        seen: [
-          .topology(.several), .name("jm1", resolvesTo: "127.0.1.1"), .role(.taskManager),
-        ]),
       .healthy("jobmanager.rpc.address: localhost", seen: [.topology(.single)]),
       .healthy(
         "jobmanager.rpc.address: jm1",
@@ -55,11 +50,7 @@ package struct JobManagerAddressIsReachable: Rule {
       guard let severity = exam.severityOfLoopback(address) else { return [address.passed] }
       return [.loopback(address, severity, highAvailability: exam.highAvailability.isOn)]
     }
-    guard exam.topology == .several, exam.role == .taskManager || exam.role == .client,
-      let name = exam.evidence.name(address.text), name.outcome == .resolved,
-      name.addresses.allSatisfy({ Host.isLoopback($0) })
-    else { return [address.passed] }
-    return [.loopbackHere(address, name.addresses)]
+    return [address.passed]
   }
 }
 
@@ -79,22 +70,6 @@ extension Verdict {
         connects to itself, gets `Connection refused`, and never finds the JobManager.
         """,
       fix: Fix("\(address.key): <the JobManager's name, the same on every node>"),
-      shows: [.loopback(host: address.text)], explains: [.jobManagerNotFound])
-  }
-
-  fileprivate static func loopbackHere(_ address: Setting, _ addresses: [String]) -> Verdict {
-    address.finding(
-      .warning,
-      """
-      jobmanager.rpc.address is \(address.text), which leads back to this machine itself \
-      (\(addresses.joined(separator: ", "))), though the JobManager is elsewhere: the TaskManager \
-      here will not find it.
-      """,
-      fix: Fix("let \(address.text) resolve to the JobManager's own address on every node"),
-      evidence: [
-        EvidenceLine(
-          source: "name", text: "\(address.text) -> \(addresses.joined(separator: ", "))")
-      ],
       shows: [.loopback(host: address.text)], explains: [.jobManagerNotFound])
   }
 }

@@ -21,10 +21,11 @@ package struct NameServersAnswer: Rule {
         seen: [
           .name(
             "jm1", .timedOut, .server("10.0.0.2", .timedOut),
-            .server("10.0.0.3", .resolved, addresses: ["10.0.0.1"])),
+            .server("10.0.0.3", .resolved, addresses: ["10.0.0.1"]))
         ]),
       .finding(
-        "jobmanager.rpc.address: jm1", seen: [.name("jm1", .noAnswer, .server("10.0.0.2", .noAnswer))]),
+        "jobmanager.rpc.address: jm1",
+        seen: [.name("jm1", .noAnswer, .server("10.0.0.2", .noAnswer))]),
       .finding(
         "jobmanager.rpc.address: jm1",
         seen: [.name("jm1", .notFound, .server("10.0.0.2", .notFound, durationMs: 1800))]),
@@ -33,7 +34,7 @@ package struct NameServersAnswer: Rule {
         seen: [
           .name(
             "jm1", .notFound, .server("10.0.0.2", .notFound),
-            .server("10.0.0.3", .resolved, addresses: ["10.0.0.1"])),
+            .server("10.0.0.3", .resolved, addresses: ["10.0.0.1"]))
         ]),
       .healthy(
         "jobmanager.rpc.address: jm1",

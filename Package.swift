@@ -108,7 +108,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Diagnosis", "FlinkConfiguration", "Reports", "TestSupport"],
+      dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration", "Reports", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
 

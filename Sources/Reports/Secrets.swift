@@ -5,13 +5,11 @@ import FlinkConfiguration
 /// Excerpts are masked where the file is read; a message, a fix or a piece of evidence may quote
 /// a value too.
 struct Secrets {
-  static let mask = "******"
-
   /// The longest first, so that one that holds another is masked whole.
   private let values: [[UInt8]]
 
   init(_ values: Set<String>) {
-    self.values = values.filter { !$0.isEmpty && $0 != Self.mask }
+    self.values = values.filter { !$0.isEmpty && $0 != SensitiveKeys.mask }
       .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map { Array($0.utf8) }
   }
 
@@ -32,7 +30,7 @@ struct Secrets {
       guard value.hasPrefix(" "), value.contains(where: { $0 != " " }), !key.contains(" "),
         SensitiveKeys.isSensitive(String(key))
       else { return String(line) }
-      return "\(key): \(Self.mask)"
+      return "\(key): \(SensitiveKeys.mask)"
     }.joined(separator: "\n")
   }
 
@@ -54,7 +52,7 @@ struct Secrets {
         at += 1
         continue
       }
-      masked += Array(mask.utf8)
+      masked += Array(SensitiveKeys.mask.utf8)
       at = end
     }
     return masked

@@ -30,22 +30,22 @@ package enum PythonTools {
   }
 }
 
-/// What other people's tools for its format have against a report (`Tests/validate-report`).
+/// What other people's tools for its format have against reports (`Tests/validate-report`).
 package func problems(
-  _ report: String, _ format: String, schema: String? = nil
+  _ reports: [String], _ format: String, schema: String? = nil
 ) throws -> String {
   let folder = FileManager.default.temporaryDirectory.appending(
     path: "flinkdoctor-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  let file = folder.appending(path: "report")
-  try Data(report.utf8).write(to: file)
-  var arguments = [format, file.path]
-  if let schema {
-    let schemaFile = folder.appending(path: "schema")
-    try Data(schema.utf8).write(to: schemaFile)
-    arguments.append(schemaFile.path)
+  func file(_ name: String, _ text: String) throws -> String {
+    let file = folder.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    return file.path
   }
+  var arguments = [format]
+  if let schema { arguments = ["--schema", try file("schema", schema)] + arguments }
+  for (at, report) in reports.enumerated() { arguments.append(try file("report\(at)", report)) }
   let (output, status) = try PythonTools.run("validate-report", arguments)
   return status == 0 ? output : "status \(status): \(output)"
 }

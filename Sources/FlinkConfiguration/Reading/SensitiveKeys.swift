@@ -18,3 +18,33 @@ package enum SensitiveKeys {
     return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
   }
 }
+
+extension SensitiveKeys {
+  /// What stands for a value that is not shown, as in Flink's own log.
+  package static let mask = "******"
+
+  /// A line that Flink does not read as a pair, with all that follows a sensitive word masked.
+  ///
+  /// The word belongs to a key that ends at a blank, a colon (of any width) or an equals sign; a
+  /// line that ends there is left alone.
+  package static func maskedLine(_ line: String) -> String {
+    guard isSensitive(line) else { return line }
+    let scalars = Array(line.unicodeScalars)
+    var start = 0
+    while start < scalars.count {
+      let end = scalars[start...].firstIndex(where: isSeparator) ?? scalars.count
+      if isSensitive(String(String.UnicodeScalarView(scalars[start..<end]))) {
+        guard let value = scalars[end...].firstIndex(where: { !isSeparator($0) }) else {
+          return line
+        }
+        return String(String.UnicodeScalarView(scalars[..<value])) + mask
+      }
+      start = end + 1
+    }
+    return line
+  }
+
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == ":" || scalar == "=" || scalar == "\u{FF1A}" || scalar.properties.isWhitespace
+  }
+}

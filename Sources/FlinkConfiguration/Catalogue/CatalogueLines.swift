@@ -1712,7 +1712,6 @@ taskmanager.network.partition-request-timeout	hm	O	Duration	=10 s
 taskmanager.network.request-backoff.initial	am	O	Integer	=100	-taskmanager.net.request-backoff.initial			
 taskmanager.network.request-backoff.max	am	O	Integer	=10000	-taskmanager.net.request-backoff.max			
 taskmanager.network.retries	am	O	Integer	=0	-taskmanager.network.retries			
-taskmanager.network.retries	am	A	-taskmanager.network.retries
 taskmanager.network.sort-shuffle.min-buffers	ac	O	Integer	=64				
 taskmanager.network.sort-shuffle.min-buffers	dm	O	Integer	=512				
 taskmanager.network.sort-shuffle.min-parallelism	ac	O	Integer	=2147483647				

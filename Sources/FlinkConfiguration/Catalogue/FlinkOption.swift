@@ -28,7 +28,8 @@ package struct FlinkOption: Sendable, Hashable {
   ///
   /// `Configuration.getOptional`: the option's own key, then the fallback keys as declared,
   /// deprecated or not; a deprecated one that answers is logged as a warning.
-  package var lookupOrder: [String] { [key] + fallbackKeys.map(\.key) }
+  /// (`taskmanager.network.retries` names itself as its old name; it is asked once.)
+  package var lookupOrder: [String] { [key] + fallbackKeys.map(\.key).filter { $0 != key } }
 }
 
 /// Another key that an option asks when its own is not set (Flink's `FallbackKey`).

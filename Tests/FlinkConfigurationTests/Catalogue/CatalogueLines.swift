@@ -41,7 +41,7 @@ struct CatalogueLines {
         ((isSuffix ? Set(suffixes).sorted() : []) + marks).joined(separator: ","),
       ]
       records.append(Record(key: key, rest: parts.joined(separator: "\t")))
-      for fallback in main.fallback.split(separator: ",") {
+      for fallback in main.fallback.split(separator: ",") where fallback.dropFirst() != key {
         readers[String(fallback.dropFirst()), default: [:]][key] = String(fallback.prefix(1))
       }
     }

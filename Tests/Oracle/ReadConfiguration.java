@@ -26,6 +26,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
  */
 public class ReadConfiguration {
   public static void main(String[] arguments) throws Exception {
+    System.setProperty("org.apache.logging.log4j.level", "OFF");
     boolean isFlat = arguments[0].equals("flat");
     Method loader = loader(isFlat);
     Path folder = Files.createTempDirectory("read-configuration");

@@ -170,10 +170,14 @@ struct QuotedText {
   private var bytes: [UInt8] = []
   private var high: UInt32?
 
-  /// A surrogate without its other half is `?` wherever Java writes it.
   private mutating func flush() {
-    if high != nil { bytes.append(UInt8(ascii: "?")) }
+    guard let first = high else { return }
     high = nil
+    putLone(first)
+  }
+
+  private mutating func putLone(_ value: UInt32) {
+    bytes += Array(String(Character(LoneSurrogate.marker(value))).utf8)
   }
 
   mutating func append(_ more: some Collection<UInt8>) {
@@ -192,7 +196,7 @@ struct QuotedText {
       high = value
     } else if value & 0xFFFF_FC00 == 0xDC00 {
       guard let first = high else {
-        bytes.append(UInt8(ascii: "?"))
+        putLone(value)
         return
       }
       high = nil

@@ -51,7 +51,7 @@ struct EngineScanner {
 
   var mark: TextPosition { TextPosition(line: line + 1, column: column + 1) }
 
-  /// The byte at a distance; 0 behind the end. All characters with a meaning are ASCII.
+  /// The byte at a distance, 0 behind the end: all characters with a meaning are ASCII.
   func peek(_ distance: Int = 0) -> UInt8 {
     let at = offset + distance
     return at < bytes.count ? bytes[at] : 0

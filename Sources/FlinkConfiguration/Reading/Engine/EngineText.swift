@@ -61,6 +61,7 @@ struct EngineText {
   /// Looks for the first malformed sequence or unprintable character.
   private mutating func findFault(malformed: (offset: Int, length: Int)?) {
     let end = malformed?.offset ?? bytes.count
+    defer { preferMalformed(malformed) }
     var at = 0
     while at < end {
       let byte = bytes[at]
@@ -74,8 +75,9 @@ struct EngineText {
       }
       let step = JavaUTF8.decode(bytes, at: at)
       guard let scalar = step.scalar else { break }
-      if (scalar.value < 0xA0 && scalar.value != 0x85) || scalar.value & 0xFFFF >= 0xFFFE
-        && scalar.value < 0x10000
+      if (scalar.value < 0xA0 && scalar.value != 0x85)
+        || scalar.value & 0xFFFF >= 0xFFFE
+          && scalar.value < 0x10000
       {
         setFault(at, unprintable: scalar)
         return
@@ -88,6 +90,19 @@ struct EngineText {
       ReadingAbort(
         .encoding, "java.nio.charset.MalformedInputException: Input length = \(malformed.length)",
         at: position(malformed.offset)))
+  }
+
+  /// Bytes that are no UTF-8 are found before an unprintable character of the same piece.
+  private mutating func preferMalformed(_ malformed: (offset: Int, length: Int)?) {
+    guard let malformed, let fault, fault.abort.cause != .encoding else { return }
+    let units = String(decoding: bytes[fault.knownFrom..<malformed.offset], as: UTF8.self).utf16
+      .count
+    guard units < Self.pieceLength else { return }
+    self.fault = (
+      ReadingAbort(
+        .encoding, "java.nio.charset.MalformedInputException: Input length = \(malformed.length)",
+        at: position(malformed.offset)), fault.knownFrom
+    )
   }
 
   private mutating func setFault(_ offset: Int, unprintable scalar: Unicode.Scalar) {

@@ -55,7 +55,9 @@ package struct HostsAreNamesAlone: Rule {
         return host.skipped("the docker image replaces variables when a container starts")
       }
       let isEnforced = option != "rest.address" && option != "rest.bind-address"
-      if HostName.normalized(text) == nil { return .invalid(host, isEnforced: isEnforced) }
+      if (try? HostGrammar.parse(text, version: exam.version)) == nil {
+        return .invalid(host, isEnforced: isEnforced)
+      }
       if option == "jobmanager.rpc.address" || option == "taskmanager.host" {
         return HostName.isReadByURI(text) ? host.passed : .unreadable(host)
       }

@@ -40,6 +40,11 @@ struct DumpedScalar {
       canBeSingleQuoted = tag != "!!binary" && analysis.allowsSingleQuoted
       return
     }
+    if text.unicodeScalars.contains(where: LoneSurrogate.isMarker) {
+      canBePlain = false
+      canBeSingleQuoted = false
+      return
+    }
     let resolvesToText: Bool
     if case .value(.string) = CoreSchema.resolve(text) {
       resolvesToText = !EnvironmentReference.matches(text)
@@ -91,6 +96,7 @@ struct DumpedScalar {
     case 0xA0: return "\\_"
     case 0x2028: return "\\L"
     case 0x2029: return "\\P"
+    case _ where LoneSurrogate.isMarker(scalar): return "\\u" + LoneSurrogate.digits(scalar)
     case 0x20...0x7E, 0xA1...0xD7FF, 0xE000...0xFFFD, 0x10000...:
       return String(Character(scalar))
     default:

@@ -1,11 +1,15 @@
 /// Java's `Double.toString`, with the names that YAML has for what is not finite.
+///
+/// Java up to 18 prints some numbers with more digits than they need (`2e23` is
+/// `1.9999999999999998E23`); Flink runs on 8, 11 and 17, so these are the digits here
+/// (`jdk.internal.math.FloatingDecimal`).
 enum JavaDouble {
   static func text(of number: Double) -> String {
     if number.isNaN { return ".nan" }
     if number.isInfinite { return number < 0 ? "-.inf" : ".inf" }
     let sign = number.sign == .minus ? "-" : ""
     if number == 0 { return sign + "0.0" }
-    let (digits, point) = shortest(number.magnitude)
+    let (digits, point) = JavaDigits.digits(of: number.magnitude)
     if point > -3 && point <= 7 {
       if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
       if digits.utf8.count <= point {
@@ -17,22 +21,6 @@ enum JavaDouble {
     return sign + digits.prefix(1) + "." + (rest.isEmpty ? "0" : String(rest)) + "E\(point - 1)"
   }
 
-  /// The fewest digits that tell the number from its neighbours, and where the point stands:
-  /// `0.DIGITS × 10^point`.
-  private static func shortest(_ number: Double) -> (digits: String, point: Int) {
-    let parts = number.description.split(separator: "e", maxSplits: 1)
-    let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
-    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    let whole = mantissa[0]
-    let all = whole + (mantissa.count == 2 ? mantissa[1] : "")
-    let leading = all.prefix { $0 == "0" }.count
-    var digits = all.dropFirst(leading)
-    while digits.last == "0" { digits.removeLast() }
-    return (String(digits), whole.count + exponent - leading)
-  }
-}
-
-extension JavaDouble {
   /// `Double.valueOf` of a text in lower case: decimal or hexadecimal, with blanks around and an
   /// optional `d` or `f` behind.
   static func parse(_ text: String) -> Double? {
@@ -45,8 +33,8 @@ extension JavaDouble {
       bytes = bytes.dropLast()
     }
     // "inf" and "nan" are numbers for Swift alone, and Java's own names for them have capitals.
-    guard let first = bytes.last, first != UInt8(ascii: "n"), first != UInt8(ascii: "y"),
-      !bytes.elementsEqual("inf".utf8), !bytes.contains(UInt8(ascii: "i"))
+    guard let last = bytes.last, last != UInt8(ascii: "n"), last != UInt8(ascii: "y"),
+      !bytes.contains(UInt8(ascii: "i")), bytes.first.map({ $0 > 0x20 }) == true
     else { return nil }
     return Double(String(decoding: bytes, as: UTF8.self))
   }

@@ -10,6 +10,7 @@ struct StandardReader {
 
   private let construction: YAMLConstruction
   private let origin: ConfigurationEntry.Origin
+  private let mayHoldSurrogates: Bool
   private var result = Result()
   /// Keys whose last value is none; one is enough for Flink not to start.
   private var nulls: [String: TextRange] = [:]
@@ -24,7 +25,9 @@ struct StandardReader {
       construction = YAMLConstruction(composer.nodes)
       guard let root = composer.root else { return Result() }
       try construction.construct(root)
-      var reader = StandardReader(construction: construction, origin: origin)
+      var reader = StandardReader(
+        construction: construction, origin: origin,
+        mayHoldSurrogates: LoneSurrogate.isPossible(in: text.bytes))
       do throws(ReadingAbort) {
         try reader.readRoot(root)
       } catch {
@@ -36,9 +39,12 @@ struct StandardReader {
     }
   }
 
-  private init(construction: YAMLConstruction, origin: ConfigurationEntry.Origin) {
+  private init(
+    construction: YAMLConstruction, origin: ConfigurationEntry.Origin, mayHoldSurrogates: Bool
+  ) {
     self.construction = construction
     self.origin = origin
+    self.mayHoldSurrogates = mayHoldSurrogates
   }
 
   private mutating func readRoot(_ root: Int) throws(ReadingAbort) {
@@ -130,7 +136,12 @@ struct StandardReader {
 
   // MARK: Entries
 
-  private mutating func set(_ key: String, _ value: ConfigurationValue, _ pair: YAMLNode.Pair) {
+  private mutating func set(_ name: String, _ value: ConfigurationValue, _ pair: YAMLNode.Pair) {
+    var (key, value) = (name, value)
+    if mayHoldSurrogates {
+      key = LoneSurrogate.written(key)
+      if case .string(let text) = value { value = .string(LoneSurrogate.written(text)) }
+    }
     let entry = ConfigurationEntry(
       key: key, value: value, keyRange: construction.nodes[pair.key].range,
       valueRange: pair.range, origin: origin)

@@ -80,7 +80,7 @@ struct YAMLComposer {
     let name = event.anchor ?? ""
     guard let node = anchors[name] else {
       throw .yaml(
-        .undefinedAlias(name: name), context: nil, nil, "found undefined alias \(name)",
+        .undefinedAlias(name: name), context: "", nil, "found undefined alias \(name)",
         event.start)
     }
     if case .scalar = nodes[node].content { return node }

@@ -1,7 +1,14 @@
 /// Where the nodes of a `config.yaml` come from.
 enum YAMLSource {
   static func compose(_ text: SourceText) throws(ReadingAbort) -> YAMLComposer {
-    try fromLibYAML(text)
+    try fromEngine(text)
+  }
+
+  static func fromEngine(_ text: SourceText) throws(ReadingAbort) -> YAMLComposer {
+    var parser = EngineParser(EngineText(text))
+    var composer = YAMLComposer()
+    try composer.compose { () throws(ReadingAbort) -> YAMLEvent in try parser.next() }
+    return composer
   }
 
   static func fromLibYAML(_ text: SourceText) throws(ReadingAbort) -> YAMLComposer {

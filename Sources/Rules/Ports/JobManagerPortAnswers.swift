@@ -136,8 +136,7 @@ package struct JobManagerPortAnswers: Rule {
     case .refused where expectation == .down:
       throw Unknown(
         subject: endpoint.subject,
-        reason: "nothing listens yet, so the path is not proven; rehearse it with "
-          + "`flinkdoctor rehearse jobmanager`")
+        reason: "nothing listens yet, the path is not proven; rehearse")
     case .notPermitted, .failed:
       throw Unknown(
         subject: endpoint.subject,

@@ -15,6 +15,8 @@ package struct ConfigurationFolder: Sendable, Hashable {
   package var files: [String: File]
   /// The names of the jars in `lib/`, sorted; empty when there is no such folder.
   package var jars: [String]
+  /// The release that the flink-dist jar itself tells, read only where its name tells none.
+  package var manifestVersion: String?
 
   package init(files: [String: File] = [:], jars: [String] = []) {
     self.files = files

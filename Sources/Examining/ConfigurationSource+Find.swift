@@ -1,5 +1,6 @@
 import Diagnosis
 package import FlinkConfiguration
+import Probes
 import SystemPackage
 
 #if canImport(Glibc)
@@ -107,6 +108,7 @@ extension ConfigurationSource {
 
   private static func release(of folder: ConfigurationFolder) -> FlinkVersion? {
     folder.distJars.first.flatMap(DistJar.release(of:))
+      ?? folder.manifestVersion.flatMap { FlinkVersion($0) }
   }
 
   /// What lies in the conf folder and in `lib/` beside it, as far as the rules look at it.
@@ -121,6 +123,10 @@ extension ConfigurationSource {
     }
     let lib = FilePath(conf).appending("..").appending("lib").string
     folder.jars = Folder.names(in: lib).filter { $0.hasSuffix(".jar") }.sorted()
+    if let jar = folder.distJars.first, DistJar.release(of: jar) == nil {
+      let path = FilePath(lib).appending(jar).string
+      folder.manifestVersion = JarManifest.implementationVersion(ofJar: path)
+    }
     return folder
   }
 }

@@ -58,6 +58,7 @@ extension Verdict {
         """,
       location: Location(path: exam.reading.path), key: "jobmanager.rpc.address",
       fix: Fix("jobmanager.rpc.address: <the JobManager's name, the same on every node>"),
+      shows: [.optionNotInForce(key: "jobmanager.rpc.address")],
       explains: [.jobManagerNotFound, .doesNotStart(.taskManager)],
       keepsFromStarting: isSurelyMissing)
   }

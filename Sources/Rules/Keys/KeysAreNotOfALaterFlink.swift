@@ -57,7 +57,7 @@ extension Verdict {
     return setting.keyFinding(
       isDefault ? .info : .error,
       "\(setting.key) came with Flink \(since), and an earlier Flink ignores the line. \(effect)",
-      fix: setting.renamed(to: old))
+      fix: setting.renamed(to: old), spoilt: isDefault ? [] : [old])
   }
 
   fileprivate static func both(

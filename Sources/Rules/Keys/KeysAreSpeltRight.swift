@@ -54,6 +54,6 @@ extension Verdict {
       No option is called \(setting.key), did you mean \(meant)? Flink ignores the line, and \
       \(meant) is not set.
       """,
-      fix: setting.renamed(to: meant))
+      fix: setting.renamed(to: meant), spoilt: [meant])
   }
 }

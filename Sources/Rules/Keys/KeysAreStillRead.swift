@@ -81,27 +81,12 @@ extension Verdict {
       return setting.keyFinding(
         severity, "\(start) \(present) took its place and is set.", fix: deletion)
     }
-    guard let first = replacedBy.first else {
+    guard !replacedBy.isEmpty else {
       return setting.keyFinding(severity, start, fix: deletion)
     }
-    let successor = "\(replacedBy.listed) took its place and \(replacedBy.count > 1 ? "are" : "is")"
-    var fix = setting.renamed(to: first)
-    if replacedBy.count > 1 || !isSameValue(setting.key) {
-      fix = Fix(replacedBy.map { "\($0): …" }.joined(separator: "\n"))
-    }
-    return setting.keyFinding(severity, "\(start) \(successor) not set.", fix: fix)
-  }
-
-  /// Whether the successor takes the value as it stands.
-  private static func isSameValue(_ key: String) -> Bool {
-    ![
-      "jobmanager.heap.mb", "taskmanager.heap.mb", "cluster.evenly-spread-out-slots",
-      "pipeline.default-kryo-serializers", "pipeline.registered-kryo-types",
-      "pipeline.registered-pojo-types", "table.exec.shuffle-mode",
-      "table.exec.legacy-transformation-uids",
-      "taskmanager.network.batch-shuffle.compression.enabled",
-      "taskmanager.network.blocking-shuffle.compression.enabled", "jobmanager.heap.size",
-      "taskmanager.heap.size", "akka.watch.heartbeat.interval", "akka.watch.heartbeat.pause",
-    ].contains(key)
+    let verb = replacedBy.count > 1 ? "are" : "is"
+    return setting.keyFinding(
+      severity, "\(start) \(replacedBy.listed) took its place and \(verb) not set.",
+      fix: setting.succeeded(by: replacedBy), spoilt: replacedBy)
   }
 }

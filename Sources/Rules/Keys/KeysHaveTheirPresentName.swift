@@ -63,16 +63,16 @@ extension Verdict {
       .finding(.info), subject: setting.subject,
       message: "\(setting.key) is deprecated: Flink still reads it\(end).",
       location: setting.keyLocation ?? setting.location, key: setting.key,
-      fix: Fix(successor(of: setting, from: gone)))
+      fix: successor(of: setting, from: gone))
   }
 
   /// What to write from the release that drops the option on.
-  private static func successor(of setting: Setting, from gone: Int) -> String {
+  private static func successor(of setting: Setting, from gone: Int) -> Fix {
     let known = FlinkVersion.known
     guard known.indices.contains(gone),
       case .removed(_, let replacedBy?) = OptionCatalogue.standing(of: setting.key, in: known[gone]),
       !replacedBy.isEmpty
-    else { return "delete the line \(setting.key): … before the upgrade" }
-    return replacedBy.map { "\($0): …" }.joined(separator: "\n")
+    else { return Fix("delete the line \(setting.key): … before the upgrade") }
+    return setting.succeeded(by: replacedBy)
   }
 }

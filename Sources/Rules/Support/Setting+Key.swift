@@ -2,13 +2,15 @@ package import Diagnosis
 import FlinkConfiguration
 
 extension Setting {
-  /// A finding at the setting's key.
+  /// A finding at the setting's key; `spoilt` are the options that are not in force because of it.
   package func keyFinding(
-    _ severity: Severity, _ message: String, fix: Fix, related: [RelatedLocation] = []
+    _ severity: Severity, _ message: String, fix: Fix, related: [RelatedLocation] = [],
+    spoilt: [String] = []
   ) -> Verdict {
     Verdict(
       .finding(severity), subject: subject, message: message, location: keyLocation ?? location,
-      related: related, key: key, fix: fix, shows: [.optionNotInForce(key: key)])
+      related: related, key: key, fix: fix,
+      explains: Set(spoilt.map { .optionNotInForce(key: $0) }))
   }
 
   /// The line under another key; an edit where the whole key stands in one piece.

@@ -21,52 +21,52 @@ __table.query-start.current-database__	em	O	String					internal
 __table.query-start.epoch-time__	bm	O	Long					internal
 __table.query-start.local-time__	bm	O	Long					internal
 akka.ask.callstack	af	O	Boolean	=true				
-akka.ask.callstack	gm	A	-pekko.ask.callstack
+akka.ask.callstack	gm	A	-pekko.ask.callstack	
 akka.ask.timeout	ab	O	String	=10 s				
 akka.ask.timeout	cf	O	Duration	=10 s				
-akka.ask.timeout	cf	A	+taskmanager.slot.timeout
-akka.ask.timeout	gm	A	-pekko.ask.timeout
+akka.ask.timeout	cf	A	+taskmanager.slot.timeout	
+akka.ask.timeout	gm	A	-pekko.ask.timeout	
 akka.client-socket-worker-pool.pool-size-factor	af	O	Double	=1.0				
-akka.client-socket-worker-pool.pool-size-factor	gm	A	-pekko.client-socket-worker-pool.pool-size-factor
+akka.client-socket-worker-pool.pool-size-factor	gm	A	-pekko.client-socket-worker-pool.pool-size-factor	
 akka.client-socket-worker-pool.pool-size-max	af	O	Integer	=2				
-akka.client-socket-worker-pool.pool-size-max	gm	A	-pekko.client-socket-worker-pool.pool-size-max
+akka.client-socket-worker-pool.pool-size-max	gm	A	-pekko.client-socket-worker-pool.pool-size-max	
 akka.client-socket-worker-pool.pool-size-min	af	O	Integer	=1				
-akka.client-socket-worker-pool.pool-size-min	gm	A	-pekko.client-socket-worker-pool.pool-size-min
+akka.client-socket-worker-pool.pool-size-min	gm	A	-pekko.client-socket-worker-pool.pool-size-min	
 akka.client.timeout	ai	O	String	=60 s				deprecated
-akka.client.timeout	am	A	-client.timeout
+akka.client.timeout	am	A	-client.timeout	
 akka.fork-join-executor.parallelism-factor	af	O	Double	=2.0				
-akka.fork-join-executor.parallelism-factor	gm	A	-pekko.fork-join-executor.parallelism-factor
+akka.fork-join-executor.parallelism-factor	gm	A	-pekko.fork-join-executor.parallelism-factor	
 akka.fork-join-executor.parallelism-max	af	O	Integer	=64				
-akka.fork-join-executor.parallelism-max	gm	A	-pekko.fork-join-executor.parallelism-max
+akka.fork-join-executor.parallelism-max	gm	A	-pekko.fork-join-executor.parallelism-max	
 akka.fork-join-executor.parallelism-min	af	O	Integer	=8				
-akka.fork-join-executor.parallelism-min	gm	A	-pekko.fork-join-executor.parallelism-min
+akka.fork-join-executor.parallelism-min	gm	A	-pekko.fork-join-executor.parallelism-min	
 akka.framesize	af	O	String	=10485760b				
-akka.framesize	gm	A	-pekko.framesize
+akka.framesize	gm	A	-pekko.framesize	
 akka.jvm-exit-on-fatal-error	af	O	Boolean	=true				
-akka.jvm-exit-on-fatal-error	gm	A	-pekko.jvm-exit-on-fatal-error
+akka.jvm-exit-on-fatal-error	gm	A	-pekko.jvm-exit-on-fatal-error	
 akka.log.lifecycle.events	af	O	Boolean	=false				
-akka.log.lifecycle.events	gm	A	-pekko.log.lifecycle.events
+akka.log.lifecycle.events	gm	A	-pekko.log.lifecycle.events	
 akka.lookup.timeout	ab	O	String	=10 s				
 akka.lookup.timeout	cf	O	Duration	=10 s				
-akka.lookup.timeout	gm	A	-pekko.lookup.timeout
+akka.lookup.timeout	gm	A	-pekko.lookup.timeout	
 akka.retry-gate-closed-for	af	O	Long	=50				
-akka.retry-gate-closed-for	gm	A	-pekko.retry-gate-closed-for
+akka.retry-gate-closed-for	gm	A	-pekko.retry-gate-closed-for	
 akka.rpc.force-invocation-serialization	ef	O	Boolean	=false				
-akka.rpc.force-invocation-serialization	gm	A	-pekko.rpc.force-invocation-serialization
+akka.rpc.force-invocation-serialization	gm	A	-pekko.rpc.force-invocation-serialization	
 akka.server-socket-worker-pool.pool-size-factor	af	O	Double	=1.0				
-akka.server-socket-worker-pool.pool-size-factor	gm	A	-pekko.server-socket-worker-pool.pool-size-factor
+akka.server-socket-worker-pool.pool-size-factor	gm	A	-pekko.server-socket-worker-pool.pool-size-factor	
 akka.server-socket-worker-pool.pool-size-max	af	O	Integer	=2				
-akka.server-socket-worker-pool.pool-size-max	gm	A	-pekko.server-socket-worker-pool.pool-size-max
+akka.server-socket-worker-pool.pool-size-max	gm	A	-pekko.server-socket-worker-pool.pool-size-max	
 akka.server-socket-worker-pool.pool-size-min	af	O	Integer	=1				
-akka.server-socket-worker-pool.pool-size-min	gm	A	-pekko.server-socket-worker-pool.pool-size-min
+akka.server-socket-worker-pool.pool-size-min	gm	A	-pekko.server-socket-worker-pool.pool-size-min	
 akka.ssl.enabled	af	O	Boolean	=true				
-akka.ssl.enabled	gm	A	-pekko.ssl.enabled
+akka.ssl.enabled	gm	A	-pekko.ssl.enabled	
 akka.startup-timeout	af	O	String					
-akka.startup-timeout	gm	A	-pekko.startup-timeout
+akka.startup-timeout	gm	A	-pekko.startup-timeout	
 akka.tcp.timeout	af	O	String	=20 s				
-akka.tcp.timeout	gm	A	-pekko.tcp.timeout
+akka.tcp.timeout	gm	A	-pekko.tcp.timeout	
 akka.throughput	af	O	Integer	=15				
-akka.throughput	gm	A	-pekko.throughput
+akka.throughput	gm	A	-pekko.throughput	
 akka.transport.heartbeat.interval	aa	O	String	=1000 s				
 akka.transport.heartbeat.pause	aa	O	String	=6000 s				
 akka.transport.threshold	aa	O	Double	=300.0				
@@ -102,7 +102,7 @@ checkpointing	jk	O	Boolean	=false				internal
 class	ei	O	String					suffix:metrics.reporter.<name>,deprecated
 classloader.check-leaked-classloader	am	O	Boolean	=true				
 classloader.fail-on-metaspace-oom-error	am	O	Boolean	=true				
-classloader.parent-first-patterns	am	A	-classloader.parent-first-patterns.default
+classloader.parent-first-patterns	am	A	-classloader.parent-first-patterns.default	
 classloader.parent-first-patterns.additional	ac	O	String	=				
 classloader.parent-first-patterns.additional	dm	O	List<String>	=				
 classloader.parent-first-patterns.default	ab	O	String	=java.;scala.;org.apache.flink.;com.esotericsoftware.kryo;org.apache.hadoop.;javax.annotation.;org.slf4j;org.apache.log4j;org.apache.logging;org.apache.commons.logging;ch.qos.logback;org.xml;javax.xml;org.apache.xerces;org.w3c	-classloader.parent-first-patterns			
@@ -110,7 +110,7 @@ classloader.parent-first-patterns.default	cc	O	String	=java.;scala.;org.apache.f
 classloader.parent-first-patterns.default	dm	O	List<String>	=java.;scala.;org.apache.flink.;com.esotericsoftware.kryo;org.apache.hadoop.;javax.annotation.;org.xml;javax.xml;org.apache.xerces;org.w3c;org.rocksdb.;org.slf4j;org.apache.log4j;org.apache.logging;org.apache.commons.logging;ch.qos.logback	-classloader.parent-first-patterns			
 classloader.resolve-order	am	O	String	=child-first				
 cleanup-strategy	de	O	String	=exponential-delay				
-cleanup-strategy	fm	A	-cleanup-strategy.type
+cleanup-strategy	fm	A	-cleanup-strategy.type	
 cleanup-strategy.exponential-delay.attempts	dm	O	Integer	=2147483647			infinite	
 cleanup-strategy.exponential-delay.initial-backoff	dm	O	Duration	=1 s				
 cleanup-strategy.exponential-delay.max-backoff	dm	O	Duration	=1 h				
@@ -171,33 +171,33 @@ disable-quote-character	am	O	Boolean	=false				table
 discovery-script.args	am	O	String					suffix:external-resource.<resource_name>.param
 discovery-script.path	am	O	String	=plugins/external-resource-gpu/nvidia-gpu-discovery.sh				suffix:external-resource.<resource_name>.param
 dstl.dfs.base-path	dh	O	String					
-dstl.dfs.base-path	im	A	-state.changelog.dstl.dfs.base-path
+dstl.dfs.base-path	im	A	-state.changelog.dstl.dfs.base-path	
 dstl.dfs.batch.persist-delay	dh	O	Duration	=10 ms				
-dstl.dfs.batch.persist-delay	im	A	-state.changelog.dstl.dfs.batch.persist-delay
+dstl.dfs.batch.persist-delay	im	A	-state.changelog.dstl.dfs.batch.persist-delay	
 dstl.dfs.batch.persist-size-threshold	dh	O	MemorySize	=10 mb				
-dstl.dfs.batch.persist-size-threshold	im	A	-state.changelog.dstl.dfs.batch.persist-size-threshold
+dstl.dfs.batch.persist-size-threshold	im	A	-state.changelog.dstl.dfs.batch.persist-size-threshold	
 dstl.dfs.compression.enabled	dh	O	Boolean	=false				
-dstl.dfs.compression.enabled	im	A	-state.changelog.dstl.dfs.compression.enabled
+dstl.dfs.compression.enabled	im	A	-state.changelog.dstl.dfs.compression.enabled	
 dstl.dfs.discard.num-threads	eh	O	Integer	=1				
-dstl.dfs.discard.num-threads	im	A	-state.changelog.dstl.dfs.discard.num-threads
+dstl.dfs.discard.num-threads	im	A	-state.changelog.dstl.dfs.discard.num-threads	
 dstl.dfs.download.local-cache.idle-timeout-ms	eh	O	Duration	=10 min				
-dstl.dfs.download.local-cache.idle-timeout-ms	im	A	-state.changelog.dstl.dfs.download.local-cache.idle-timeout-ms
+dstl.dfs.download.local-cache.idle-timeout-ms	im	A	-state.changelog.dstl.dfs.download.local-cache.idle-timeout-ms	
 dstl.dfs.preemptive-persist-threshold	dh	O	MemorySize	=5 mb				
-dstl.dfs.preemptive-persist-threshold	im	A	-state.changelog.dstl.dfs.preemptive-persist-threshold
+dstl.dfs.preemptive-persist-threshold	im	A	-state.changelog.dstl.dfs.preemptive-persist-threshold	
 dstl.dfs.upload.buffer-size	dh	O	MemorySize	=1 mb				
-dstl.dfs.upload.buffer-size	im	A	-state.changelog.dstl.dfs.upload.buffer-size
+dstl.dfs.upload.buffer-size	im	A	-state.changelog.dstl.dfs.upload.buffer-size	
 dstl.dfs.upload.max-attempts	dh	O	Integer	=3				
-dstl.dfs.upload.max-attempts	im	A	-state.changelog.dstl.dfs.upload.max-attempts
+dstl.dfs.upload.max-attempts	im	A	-state.changelog.dstl.dfs.upload.max-attempts	
 dstl.dfs.upload.max-in-flight	dh	O	MemorySize	=100 mb				
-dstl.dfs.upload.max-in-flight	im	A	-state.changelog.dstl.dfs.upload.max-in-flight
+dstl.dfs.upload.max-in-flight	im	A	-state.changelog.dstl.dfs.upload.max-in-flight	
 dstl.dfs.upload.next-attempt-delay	dh	O	Duration	=500 ms				
-dstl.dfs.upload.next-attempt-delay	im	A	-state.changelog.dstl.dfs.upload.next-attempt-delay
+dstl.dfs.upload.next-attempt-delay	im	A	-state.changelog.dstl.dfs.upload.next-attempt-delay	
 dstl.dfs.upload.num-threads	dh	O	Integer	=5				
-dstl.dfs.upload.num-threads	im	A	-state.changelog.dstl.dfs.upload.num-threads
+dstl.dfs.upload.num-threads	im	A	-state.changelog.dstl.dfs.upload.num-threads	
 dstl.dfs.upload.retry-policy	dh	O	String	=fixed				
-dstl.dfs.upload.retry-policy	im	A	-state.changelog.dstl.dfs.upload.retry-policy
+dstl.dfs.upload.retry-policy	im	A	-state.changelog.dstl.dfs.upload.retry-policy	
 dstl.dfs.upload.timeout	dh	O	Duration	=1 s				
-dstl.dfs.upload.timeout	im	A	-state.changelog.dstl.dfs.upload.timeout
+dstl.dfs.upload.timeout	im	A	-state.changelog.dstl.dfs.upload.timeout	
 empty-string-as-null	mm	O	Boolean	=false				table
 enabled	fm	O	Boolean	=true				suffix:security.delegation.token.provider.<serviceName>
 encode.decimal-as-plain-number	bm	O	Boolean	=false				table
@@ -210,7 +210,7 @@ env.java.default-opts.jobmanager	hm	O	String	=
 env.java.default-opts.taskmanager	hm	O	String	=				
 env.java.home	jm	O	String					
 env.java.opts	ae	O	String	=				
-env.java.opts	fm	A	-env.java.opts.all
+env.java.opts	fm	A	-env.java.opts.all	
 env.java.opts.all	fm	O	String	=	-env.java.opts			
 env.java.opts.client	am	O	String	=				
 env.java.opts.historyserver	am	O	String	=				
@@ -228,7 +228,7 @@ env.yarn.conf.dir	am	O	String
 escape-character	am	O	String					table
 events.reporters	km	O	String					
 execution.allow-client-job-configurations	dd	O	Boolean	=true				
-execution.allow-client-job-configurations	em	A	-execution.program-config.enabled
+execution.allow-client-job-configurations	em	A	-execution.program-config.enabled	
 execution.async-state.active-buffer-size	jm	O	Integer	=1000				
 execution.async-state.active-buffer-timeout	jm	O	Long	=1000				
 execution.async-state.buffer-size	ii	O	Integer	=1000				
@@ -253,20 +253,20 @@ execution.batch.speculative.block-slow-node-duration	fm	O	Duration	=1 min	-jobma
 execution.batch.speculative.enabled	fm	O	Boolean	=false	-jobmanager.adaptive-batch-scheduler.speculative.enabled			
 execution.batch.speculative.max-concurrent-executions	fm	O	Integer	=2	-jobmanager.adaptive-batch-scheduler.speculative.max-concurrent-executions			
 execution.buffer-timeout	ad	O	Duration	=100 ms				
-execution.buffer-timeout	em	A	-execution.buffer-timeout.interval
+execution.buffer-timeout	em	A	-execution.buffer-timeout.interval	
 execution.buffer-timeout.enabled	em	O	Boolean	=true				
 execution.buffer-timeout.interval	em	O	Duration	=100 ms	-execution.buffer-timeout			
 execution.checkpointing.aligned-checkpoint-timeout	cm	O	Duration	=0 ms	-execution.checkpointing.alignment-timeout			
 execution.checkpointing.alignment-timeout	ab	O	Duration	=0 ms				
 execution.checkpointing.alignment-timeout	ci	O	Duration	=0 ms				deprecated
-execution.checkpointing.alignment-timeout	cm	A	-execution.checkpointing.aligned-checkpoint-timeout
+execution.checkpointing.alignment-timeout	cm	A	-execution.checkpointing.aligned-checkpoint-timeout	
 execution.checkpointing.approximate-local-recovery	fh	O	Boolean	=false				
 execution.checkpointing.approximate-local-recovery	ii	O	Boolean	=false				deprecated
-execution.checkpointing.approximate-local-recovery	im	A	-execution.state-recovery.approximate-local-recovery
+execution.checkpointing.approximate-local-recovery	im	A	-execution.state-recovery.approximate-local-recovery	
 execution.checkpointing.checkpoints-after-tasks-finish	im	O	Boolean	=true	-execution.checkpointing.checkpoints-after-tasks-finish.enabled			
 execution.checkpointing.checkpoints-after-tasks-finish.enabled	cc	O	Boolean	=false				
 execution.checkpointing.checkpoints-after-tasks-finish.enabled	di	O	Boolean	=true				
-execution.checkpointing.checkpoints-after-tasks-finish.enabled	im	A	-execution.checkpointing.checkpoints-after-tasks-finish
+execution.checkpointing.checkpoints-after-tasks-finish.enabled	im	A	-execution.checkpointing.checkpoints-after-tasks-finish	
 execution.checkpointing.cleaner.parallel-mode	im	O	Boolean	=true	-state.checkpoint.cleaner.parallel-mode			
 execution.checkpointing.create-subdir	im	O	Boolean	=true	-state.checkpoints.create-subdir			
 execution.checkpointing.data-inline-threshold	im	O	MemorySize	=20 kb	-state.storage.fs.memory-threshold,-state.backend.fs.memory-threshold			
@@ -293,7 +293,7 @@ execution.checkpointing.num-retained	im	O	Integer	=1	-state.checkpoints.num-reta
 execution.checkpointing.prefer-checkpoint-for-recovery	ab	O	Boolean	=false				
 execution.checkpointing.recover-without-channel-state.checkpoint-id	ch	O	Long	=-1				
 execution.checkpointing.recover-without-channel-state.checkpoint-id	ii	O	Long	=-1				deprecated
-execution.checkpointing.recover-without-channel-state.checkpoint-id	im	A	-execution.state-recovery.without-channel-state.checkpoint-id
+execution.checkpointing.recover-without-channel-state.checkpoint-id	im	A	-execution.state-recovery.without-channel-state.checkpoint-id	
 execution.checkpointing.savepoint-dir	im	O	String		-state.savepoints.dir,-savepoints.state.backend.fs.dir			
 execution.checkpointing.snapshot-compression	am	O	Boolean	=false				
 execution.checkpointing.storage	im	O	String		-state.checkpoint-storage			
@@ -301,7 +301,7 @@ execution.checkpointing.timeout	am	O	Duration	=10 min
 execution.checkpointing.tolerable-failed-checkpoints	ag	O	Integer					
 execution.checkpointing.tolerable-failed-checkpoints	hm	O	Integer	=0				
 execution.checkpointing.unaligned	ae	O	Boolean	=false				
-execution.checkpointing.unaligned	fm	A	-execution.checkpointing.unaligned.enabled
+execution.checkpointing.unaligned	fm	A	-execution.checkpointing.unaligned.enabled	
 execution.checkpointing.unaligned.enabled	fm	O	Boolean	=false	-execution.checkpointing.unaligned			
 execution.checkpointing.unaligned.forced	aa	O	Boolean	=true				
 execution.checkpointing.unaligned.forced	bm	O	Boolean	=false				
@@ -315,11 +315,11 @@ execution.program-config.enabled	em	O	Boolean	=true	-execution.allow-client-job-
 execution.program-config.wildcards	em	O	List<String>	=				
 execution.runtime-mode	am	O	Enum	=STREAMING		STREAMING,BATCH,AUTOMATIC		
 execution.savepoint-restore-mode	di	O	Enum	=NO_CLAIM		CLAIM,NO_CLAIM,LEGACY		
-execution.savepoint-restore-mode	im	A	-execution.state-recovery.claim-mode
+execution.savepoint-restore-mode	im	A	-execution.state-recovery.claim-mode	
 execution.savepoint.ignore-unclaimed-state	ai	O	Boolean	=false				
-execution.savepoint.ignore-unclaimed-state	im	A	-execution.state-recovery.ignore-unclaimed-state
+execution.savepoint.ignore-unclaimed-state	im	A	-execution.state-recovery.ignore-unclaimed-state	
 execution.savepoint.path	ai	O	String					
-execution.savepoint.path	im	A	-execution.state-recovery.path
+execution.savepoint.path	im	A	-execution.state-recovery.path	
 execution.shutdown-on-application-finish	dm	O	Boolean	=true				
 execution.shutdown-on-attached-exit	am	O	Boolean	=false				
 execution.sort-keyed-partition.memory	im	O	MemorySize	=128 mb				
@@ -329,7 +329,7 @@ execution.sorted-inputs.memory	cm	O	MemorySize	=128 mb
 execution.state-recovery.approximate-local-recovery	im	O	Boolean	=false	-execution.checkpointing.approximate-local-recovery			
 execution.state-recovery.claim-mode	im	O	Enum	=NO_CLAIM	-execution.savepoint-restore-mode	CLAIM,NO_CLAIM,LEGACY		
 execution.state-recovery.from-local	im	O	Boolean	=false	-state.backend.local-recovery			
-execution.state-recovery.from-local	im	A	+execution.checkpointing.local-backup.enabled
+execution.state-recovery.from-local	im	A	+execution.checkpointing.local-backup.enabled	
 execution.state-recovery.ignore-unclaimed-state	im	O	Boolean	=false	-execution.savepoint.ignore-unclaimed-state			
 execution.state-recovery.path	im	O	String		-execution.savepoint.path			
 execution.state-recovery.without-channel-state.checkpoint-id	im	O	Long	=-1	-execution.checkpointing.recover-without-channel-state.checkpoint-id			
@@ -389,7 +389,7 @@ heartbeat.timeout	im	O	Duration	=50 s
 hidden.execution.mode	fi	O	Enum	=PIPELINED		PIPELINED,PIPELINED_FORCED,BATCH,BATCH_FORCED		
 hidden.execution.retries	fi	O	Integer	=-1				deprecated
 high-availability	ae	O	String	=NONE	-recovery.mode			
-high-availability	fm	A	-high-availability.type
+high-availability	fm	A	-high-availability.type	
 high-availability.cluster-id	am	O	String	=/default	-high-availability.zookeeper.path.namespace,-recovery.zookeeper.path.namespace			
 high-availability.job.delay	ai	O	String		-recovery.job.delay			deprecated
 high-availability.jobmanager.port	am	O	String	=0	-recovery.jobmanager.port			
@@ -418,16 +418,16 @@ high-availability.zookeeper.path.checkpoint-counter	ab	O	String	=/checkpoint-cou
 high-availability.zookeeper.path.checkpoints	ab	O	String	=/checkpoints	-recovery.zookeeper.path.checkpoints			
 high-availability.zookeeper.path.execution-plans	jm	O	String	=/execution-plans	-recovery.zookeeper.path.jobgraphs,-high-availability.zookeeper.path.jobgraphs			
 high-availability.zookeeper.path.jobgraphs	ai	O	String	=/jobgraphs	-recovery.zookeeper.path.jobgraphs			
-high-availability.zookeeper.path.jobgraphs	jm	A	-high-availability.zookeeper.path.execution-plans
+high-availability.zookeeper.path.jobgraphs	jm	A	-high-availability.zookeeper.path.execution-plans	
 high-availability.zookeeper.path.latch	ab	O	String	=/leaderlatch	-recovery.zookeeper.path.latch			
 high-availability.zookeeper.path.leader	ab	O	String	=/leader	-recovery.zookeeper.path.leader			
 high-availability.zookeeper.path.mesos-workers	ab	O	String	=/mesos-workers	-recovery.zookeeper.path.mesos-workers			
-high-availability.zookeeper.path.namespace	am	A	-high-availability.cluster-id
+high-availability.zookeeper.path.namespace	am	A	-high-availability.cluster-id	
 high-availability.zookeeper.path.root	am	O	String	=/flink	-recovery.zookeeper.path.root			
 high-availability.zookeeper.path.running-registry	ag	O	String	=/running_job_registry/				
 high-availability.zookeeper.path.running-registry	hi	O	String	=/running_job_registry/				deprecated
 high-availability.zookeeper.quorum	am	O	String		-recovery.zookeeper.quorum			
-high-availability.zookeeper.storageDir	am	A	-high-availability.storageDir
+high-availability.zookeeper.storageDir	am	A	-high-availability.storageDir	
 historyserver.archive.clean-expired-applications	mm	O	Boolean	=false				
 historyserver.archive.clean-expired-jobs	am	O	Boolean	=false				
 historyserver.archive.fs.dir	am	O	String					
@@ -462,32 +462,32 @@ iterationWait	jm	O	Long	=0				internal
 jmx.server.port	am	O	String					
 job-event.store.write-buffer.flush-interval	im	O	Duration	=1 s				
 job-event.store.write-buffer.size	im	O	MemorySize	=1 mb				
-job-manager.max-attempts-history-size	am	A	-jobmanager.execution.attempts-history-size
+job-manager.max-attempts-history-size	am	A	-jobmanager.execution.attempts-history-size	
 job-result-store.delete-on-commit	dl	O	Boolean	=true				
 job-result-store.delete-on-commit	mm	O	Boolean	=true				deprecated
 job-result-store.storage-path	dm	O	String					
 jobName	am	O	String	=				suffix:metrics.reporter.prometheus
 jobmanager.adaptive-batch-scheduler.avg-data-volume-per-task	de	O	MemorySize	=1 gb				
 jobmanager.adaptive-batch-scheduler.avg-data-volume-per-task	fi	O	MemorySize	=1 gb				deprecated
-jobmanager.adaptive-batch-scheduler.avg-data-volume-per-task	fm	A	-execution.batch.adaptive.auto-parallelism.avg-data-volume-per-task
+jobmanager.adaptive-batch-scheduler.avg-data-volume-per-task	fm	A	-execution.batch.adaptive.auto-parallelism.avg-data-volume-per-task	
 jobmanager.adaptive-batch-scheduler.default-source-parallelism	de	O	Integer	=1				
 jobmanager.adaptive-batch-scheduler.default-source-parallelism	fi	O	Integer	=1				deprecated
-jobmanager.adaptive-batch-scheduler.default-source-parallelism	fm	A	-execution.batch.adaptive.auto-parallelism.default-source-parallelism
+jobmanager.adaptive-batch-scheduler.default-source-parallelism	fm	A	-execution.batch.adaptive.auto-parallelism.default-source-parallelism	
 jobmanager.adaptive-batch-scheduler.max-parallelism	de	O	Integer	=128				
 jobmanager.adaptive-batch-scheduler.max-parallelism	fi	O	Integer	=128				deprecated
-jobmanager.adaptive-batch-scheduler.max-parallelism	fm	A	-execution.batch.adaptive.auto-parallelism.max-parallelism
+jobmanager.adaptive-batch-scheduler.max-parallelism	fm	A	-execution.batch.adaptive.auto-parallelism.max-parallelism	
 jobmanager.adaptive-batch-scheduler.min-parallelism	de	O	Integer	=1				
 jobmanager.adaptive-batch-scheduler.min-parallelism	fi	O	Integer	=1				deprecated
-jobmanager.adaptive-batch-scheduler.min-parallelism	fm	A	-execution.batch.adaptive.auto-parallelism.min-parallelism
+jobmanager.adaptive-batch-scheduler.min-parallelism	fm	A	-execution.batch.adaptive.auto-parallelism.min-parallelism	
 jobmanager.adaptive-batch-scheduler.speculative.block-slow-node-duration	ee	O	Duration	=1 min				
 jobmanager.adaptive-batch-scheduler.speculative.block-slow-node-duration	fi	O	Duration	=1 min				deprecated
-jobmanager.adaptive-batch-scheduler.speculative.block-slow-node-duration	fm	A	-execution.batch.speculative.block-slow-node-duration
+jobmanager.adaptive-batch-scheduler.speculative.block-slow-node-duration	fm	A	-execution.batch.speculative.block-slow-node-duration	
 jobmanager.adaptive-batch-scheduler.speculative.enabled	ee	O	Boolean	=false				
 jobmanager.adaptive-batch-scheduler.speculative.enabled	fi	O	Boolean	=false				deprecated
-jobmanager.adaptive-batch-scheduler.speculative.enabled	fm	A	-execution.batch.speculative.enabled
+jobmanager.adaptive-batch-scheduler.speculative.enabled	fm	A	-execution.batch.speculative.enabled	
 jobmanager.adaptive-batch-scheduler.speculative.max-concurrent-executions	ee	O	Integer	=2				
 jobmanager.adaptive-batch-scheduler.speculative.max-concurrent-executions	fi	O	Integer	=2				deprecated
-jobmanager.adaptive-batch-scheduler.speculative.max-concurrent-executions	fm	A	-execution.batch.speculative.max-concurrent-executions
+jobmanager.adaptive-batch-scheduler.speculative.max-concurrent-executions	fm	A	-execution.batch.speculative.max-concurrent-executions	
 jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling	jm	O	Duration	=30 s	-jobmanager.adaptive-scheduler.scaling-interval.min			
 jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout	jm	O	Duration	=1 min				
 jobmanager.adaptive-scheduler.min-parallelism-increase	bi	O	Integer	=1				
@@ -497,15 +497,15 @@ jobmanager.adaptive-scheduler.rescale-trigger.max-checkpoint-failures	jm	O	Integ
 jobmanager.adaptive-scheduler.rescale-trigger.max-delay	jm	O	Duration					
 jobmanager.adaptive-scheduler.resource-stabilization-timeout	bi	O	Duration	=10 s				
 jobmanager.adaptive-scheduler.resource-stabilization-timeout	jm	O	Duration	=10 s				deprecated
-jobmanager.adaptive-scheduler.resource-stabilization-timeout	jm	A	-jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout
+jobmanager.adaptive-scheduler.resource-stabilization-timeout	jm	A	-jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout	
 jobmanager.adaptive-scheduler.resource-wait-timeout	bi	O	Duration	=5 min				
 jobmanager.adaptive-scheduler.resource-wait-timeout	jm	O	Duration	=5 min				deprecated
-jobmanager.adaptive-scheduler.resource-wait-timeout	jm	A	-jobmanager.adaptive-scheduler.submission.resource-wait-timeout
+jobmanager.adaptive-scheduler.resource-wait-timeout	jm	A	-jobmanager.adaptive-scheduler.submission.resource-wait-timeout	
 jobmanager.adaptive-scheduler.scaling-interval.max	hi	O	Duration					
 jobmanager.adaptive-scheduler.scaling-interval.max	jm	O	Duration					deprecated
 jobmanager.adaptive-scheduler.scaling-interval.min	hi	O	Duration	=30 s				
 jobmanager.adaptive-scheduler.scaling-interval.min	jm	O	Duration	=30 s				deprecated
-jobmanager.adaptive-scheduler.scaling-interval.min	jm	A	-jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling
+jobmanager.adaptive-scheduler.scaling-interval.min	jm	A	-jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling	
 jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout	jm	O	Duration	=10 s	-jobmanager.adaptive-scheduler.resource-stabilization-timeout			
 jobmanager.adaptive-scheduler.submission.resource-wait-timeout	jm	O	Duration	=5 min	-jobmanager.adaptive-scheduler.resource-wait-timeout			
 jobmanager.archive.fs.dir	am	O	String					
@@ -531,7 +531,7 @@ jobmanager.partition.release-during-job-execution	am	O	Boolean	=true
 jobmanager.resource-id	dm	O	String					
 jobmanager.retrieve-taskmanager-hostname	am	O	Boolean	=true				
 jobmanager.rpc.address	am	O	String					
-jobmanager.rpc.address	am	A	+rest.address
+jobmanager.rpc.address	am	A	+rest.address	
 jobmanager.rpc.bind-port	am	O	Integer					
 jobmanager.rpc.port	am	O	Integer	=6123				
 jobmanager.scheduler	aa	O	String	=ng				
@@ -541,36 +541,36 @@ jobmanager.scheduler	ei	O	Enum	=Default		Ng,Default,Adaptive,AdaptiveBatch
 jobmanager.scheduler	jm	O	Enum	=Default		Default,Adaptive,AdaptiveBatch		
 jobmanager.scheduler.scheduling-strategy	aa	O	String	=region				
 jobmanager.task-deployment.offload-shuffle-descriptors-to-blob-server.threshold-num	gm	O	Integer	=4194304				
-jobmanager.web.access-control-allow-origin	am	A	-web.access-control-allow-origin
+jobmanager.web.access-control-allow-origin	am	A	-web.access-control-allow-origin	
 jobmanager.web.address	ai	O	String					deprecated
-jobmanager.web.address	ai	A	-rest.bind-address,-web.address
-jobmanager.web.address	jm	A	-rest.bind-address
-jobmanager.web.backpressure.cleanup-interval	ai	A	-web.backpressure.cleanup-interval
-jobmanager.web.backpressure.delay-between-samples	ai	A	-web.backpressure.delay-between-samples
-jobmanager.web.backpressure.num-samples	ai	A	-web.backpressure.num-samples
-jobmanager.web.backpressure.refresh-interval	ai	A	-web.backpressure.refresh-interval
-jobmanager.web.checkpoints.history	am	A	-web.checkpoints.history
-jobmanager.web.history	am	A	-web.history
-jobmanager.web.log.path	am	A	-web.log.path
-jobmanager.web.port	ai	A	-rest.bind-port,-web.port
-jobmanager.web.port	jm	A	-rest.bind-port
-jobmanager.web.refresh-interval	am	A	-web.refresh-interval
-jobmanager.web.ssl.enabled	ai	A	-web.ssl.enabled
-jobmanager.web.submit.enable	am	A	-web.submit.enable
-jobmanager.web.tmpdir	am	A	-web.tmpdir
-jobmanager.web.upload.dir	am	A	-web.upload.dir
+jobmanager.web.address	ai	A	-rest.bind-address,-web.address	
+jobmanager.web.address	jm	A	-rest.bind-address	
+jobmanager.web.backpressure.cleanup-interval	ai	A	-web.backpressure.cleanup-interval	
+jobmanager.web.backpressure.delay-between-samples	ai	A	-web.backpressure.delay-between-samples	
+jobmanager.web.backpressure.num-samples	ai	A	-web.backpressure.num-samples	
+jobmanager.web.backpressure.refresh-interval	ai	A	-web.backpressure.refresh-interval	
+jobmanager.web.checkpoints.history	am	A	-web.checkpoints.history	
+jobmanager.web.history	am	A	-web.history	
+jobmanager.web.log.path	am	A	-web.log.path	
+jobmanager.web.port	ai	A	-rest.bind-port,-web.port	
+jobmanager.web.port	jm	A	-rest.bind-port	
+jobmanager.web.refresh-interval	am	A	-web.refresh-interval	
+jobmanager.web.ssl.enabled	ai	A	-web.ssl.enabled	
+jobmanager.web.submit.enable	am	A	-web.submit.enable	
+jobmanager.web.tmpdir	am	A	-web.tmpdir	
+jobmanager.web.upload.dir	am	A	-web.upload.dir	
 jobstore.cache-size	al	O	Long	=52428800				
 jobstore.cache-size	mm	O	Long	=52428800				deprecated
-jobstore.cache-size	mm	A	-completed-application-store.cache-size
+jobstore.cache-size	mm	A	-completed-application-store.cache-size	
 jobstore.expiration-time	al	O	Long	=3600				
 jobstore.expiration-time	mm	O	Long	=3600				deprecated
 jobstore.max-capacity	ae	O	Integer	=2147483647				
 jobstore.max-capacity	fl	O	Integer	=2147483647			infinite	
 jobstore.max-capacity	mm	O	Integer	=2147483647				deprecated
-jobstore.max-capacity	mm	A	-completed-application-store.max-capacity
+jobstore.max-capacity	mm	A	-completed-application-store.max-capacity	
 jobstore.type	dl	O	Enum	=File		File,Memory		
 jobstore.type	mm	O	Enum	=File		File,Memory		deprecated
-jobstore.type	mm	A	-completed-application-store.type
+jobstore.type	mm	A	-completed-application-store.type	
 kubernetes.artifacts.local-upload-enabled	im	O	Boolean	=false				
 kubernetes.artifacts.local-upload-overwrite	im	O	Boolean	=false				
 kubernetes.artifacts.local-upload-target	im	O	String					
@@ -584,7 +584,7 @@ kubernetes.container.image	bb	O	String	=apache/flink:1.13.6-scala_2.12			The def
 kubernetes.container.image	cc	O	String	=apache/flink:1.14.6-scala_2.11			The default value depends on the actually running version. In general it looks like "flink:<FLINK_VERSION>-scala_<SCALA_VERSION>"	
 kubernetes.container.image	dd	O	String	=apache/flink:1.15.4-scala_2.12			The default value depends on the actually running version. In general it looks like "flink:<FLINK_VERSION>-scala_<SCALA_VERSION>"	
 kubernetes.container.image	ee	O	String	=apache/flink:1.16.3-scala_2.12			The default value depends on the actually running version. In general it looks like "flink:<FLINK_VERSION>-scala_<SCALA_VERSION>"	
-kubernetes.container.image	fm	A	-kubernetes.container.image.ref
+kubernetes.container.image	fm	A	-kubernetes.container.image.ref	
 kubernetes.container.image.pull-policy	am	O	Enum	=IfNotPresent		IfNotPresent,Always,Never		
 kubernetes.container.image.pull-secrets	am	O	List<String>					
 kubernetes.container.image.ref	ff	O	String	=apache/flink:1.17.2-scala_2.12	-kubernetes.container.image		The default value depends on the actually running version. In general it looks like "flink:<FLINK_VERSION>-scala_<SCALA_VERSION>"	
@@ -610,7 +610,7 @@ kubernetes.internal-service.labels	lm	O	Map
 kubernetes.internal.jobmanager.entrypoint.class	am	O	String					
 kubernetes.jobmanager.annotations	am	O	Map					
 kubernetes.jobmanager.cpu	ae	O	Double	=1.0				
-kubernetes.jobmanager.cpu	fm	A	-kubernetes.jobmanager.cpu.amount
+kubernetes.jobmanager.cpu	fm	A	-kubernetes.jobmanager.cpu.amount	
 kubernetes.jobmanager.cpu.amount	fm	O	Double	=1.0	-kubernetes.jobmanager.cpu			
 kubernetes.jobmanager.cpu.limit-factor	dm	O	Double	=1.0				
 kubernetes.jobmanager.entrypoint.args	em	O	String	=				
@@ -627,10 +627,10 @@ kubernetes.node-name-label	em	O	String	=kubernetes.io/hostname
 kubernetes.persistent-volume-claim-read-only	mm	O	Boolean	=false				
 kubernetes.persistent-volume-claims	mm	O	Map					
 kubernetes.pod-template-file	be	O	String					
-kubernetes.pod-template-file	be	A	+kubernetes.pod-template-file.jobmanager,+kubernetes.pod-template-file.taskmanager
-kubernetes.pod-template-file	fm	A	-kubernetes.pod-template-file.default,+kubernetes.pod-template-file.jobmanager,+kubernetes.pod-template-file.taskmanager
+kubernetes.pod-template-file	be	A	+kubernetes.pod-template-file.jobmanager,+kubernetes.pod-template-file.taskmanager	
+kubernetes.pod-template-file	fm	A	-kubernetes.pod-template-file.default,+kubernetes.pod-template-file.jobmanager,+kubernetes.pod-template-file.taskmanager	
 kubernetes.pod-template-file.default	fm	O	String		-kubernetes.pod-template-file			
-kubernetes.pod-template-file.default	fm	A	+kubernetes.pod-template-file.jobmanager,+kubernetes.pod-template-file.taskmanager
+kubernetes.pod-template-file.default	fm	A	+kubernetes.pod-template-file.jobmanager,+kubernetes.pod-template-file.taskmanager	
 kubernetes.pod-template-file.jobmanager	be	O	String		+kubernetes.pod-template-file			
 kubernetes.pod-template-file.jobmanager	fm	O	String		+kubernetes.pod-template-file,+kubernetes.pod-template-file.default			
 kubernetes.pod-template-file.taskmanager	be	O	String		+kubernetes.pod-template-file			
@@ -643,10 +643,10 @@ kubernetes.rest-service.exposed.type	dm	O	Enum	=ClusterIP		ClusterIP,NodePort,Lo
 kubernetes.rest-service.labels	lm	O	Map					
 kubernetes.secrets	am	O	Map					
 kubernetes.service-account	am	O	String	=default				
-kubernetes.service-account	bm	A	+kubernetes.jobmanager.service-account,+kubernetes.taskmanager.service-account
+kubernetes.service-account	bm	A	+kubernetes.jobmanager.service-account,+kubernetes.taskmanager.service-account	
 kubernetes.taskmanager.annotations	am	O	Map					
 kubernetes.taskmanager.cpu	ae	O	Double	=-1.0				
-kubernetes.taskmanager.cpu	fm	A	-kubernetes.taskmanager.cpu.amount
+kubernetes.taskmanager.cpu	fm	A	-kubernetes.taskmanager.cpu.amount	
 kubernetes.taskmanager.cpu.amount	fm	O	Double	=-1.0	-kubernetes.taskmanager.cpu			
 kubernetes.taskmanager.cpu.limit-factor	dm	O	Double	=1.0				
 kubernetes.taskmanager.entrypoint.args	em	O	String	=				
@@ -660,10 +660,10 @@ kubernetes.transactional-operation.initial-retry-delay	im	O	Duration	=50 ms
 kubernetes.transactional-operation.max-retries	ah	O	Integer	=5				
 kubernetes.transactional-operation.max-retries	im	O	Integer	=15				
 kubernetes.transactional-operation.max-retry-delay	im	O	Duration	=1 min				
-library-cache-manager.cleanup.interval	am	A	-blob.service.cleanup.interval
+library-cache-manager.cleanup.interval	am	A	-blob.service.cleanup.interval	
 line-delimiter	kk	O	String					table
 local.number-resourcemanager	ai	O	Integer	=1				deprecated
-local.number-taskmanager	hm	A	-minicluster.number-of-taskmanagers
+local.number-taskmanager	hm	A	-minicluster.number-of-taskmanagers	
 lookup.cache	em	O	Enum	=NONE		NONE,PARTIAL,FULL		table
 lookup.full-cache.periodic-reload.interval	em	O	Duration					table
 lookup.full-cache.periodic-reload.schedule-mode	em	O	Enum	=FIXED_DELAY		FIXED_DELAY,FIXED_RATE		table
@@ -731,13 +731,13 @@ metrics.scope.jm	am	O	String	=<host>.jobmanager
 metrics.scope.jm-job	fm	O	String	=<host>.jobmanager.<job_name>	-metrics.scope.jm.job			
 metrics.scope.jm-operator	gm	O	String	=<host>.jobmanager.<job_name>.<operator_name>				
 metrics.scope.jm.job	ae	O	String	=<host>.jobmanager.<job_name>				
-metrics.scope.jm.job	fm	A	-metrics.scope.jm-job
+metrics.scope.jm.job	fm	A	-metrics.scope.jm-job	
 metrics.scope.operator	am	O	String	=<host>.taskmanager.<tm_id>.<job_name>.<operator_name>.<subtask_index>				
 metrics.scope.task	am	O	String	=<host>.taskmanager.<tm_id>.<job_name>.<task_name>.<subtask_index>				
 metrics.scope.tm	am	O	String	=<host>.taskmanager.<tm_id>				
 metrics.scope.tm-job	fm	O	String	=<host>.taskmanager.<tm_id>.<job_name>	-metrics.scope.tm.job			
 metrics.scope.tm.job	ae	O	String	=<host>.taskmanager.<tm_id>.<job_name>				
-metrics.scope.tm.job	fm	A	-metrics.scope.tm-job
+metrics.scope.tm.job	fm	A	-metrics.scope.tm-job	
 metrics.system-resource	am	O	Boolean	=false				
 metrics.system-resource-probing-interval	ah	O	Long	=5000				
 metrics.system-resource-probing-interval	im	O	Duration	=5 s				
@@ -761,7 +761,7 @@ path	af	O	String					table
 path	gm	O	String					suffix:table.catalog-store.file
 pekko.ask.callstack	gm	O	Boolean	=true	-akka.ask.callstack			
 pekko.ask.timeout	gm	O	Duration	=10 s	-akka.ask.timeout			
-pekko.ask.timeout	gm	A	+taskmanager.slot.timeout
+pekko.ask.timeout	gm	A	+taskmanager.slot.timeout	
 pekko.client-socket-worker-pool.pool-size-factor	gm	O	Double	=1.0	-akka.client-socket-worker-pool.pool-size-factor			
 pekko.client-socket-worker-pool.pool-size-max	gm	O	Integer	=2	-akka.client-socket-worker-pool.pool-size-max			
 pekko.client-socket-worker-pool.pool-size-min	gm	O	Integer	=1	-akka.client-socket-worker-pool.pool-size-min			
@@ -810,7 +810,7 @@ pipeline.max-parallelism	am	O	Integer	=-1
 pipeline.name	am	O	String					
 pipeline.object-reuse	am	O	Boolean	=false				
 pipeline.operator-chaining	af	O	Boolean	=true				
-pipeline.operator-chaining	gm	A	-pipeline.operator-chaining.enabled
+pipeline.operator-chaining	gm	A	-pipeline.operator-chaining.enabled	
 pipeline.operator-chaining.chain-operators-with-different-max-parallelism	gm	O	Boolean	=true				
 pipeline.operator-chaining.enabled	gm	O	Boolean	=true	-pipeline.operator-chaining			
 pipeline.registered-kryo-types	ag	O	List<String>					
@@ -836,7 +836,7 @@ print-identifier	am	O	String					table
 process.jobmanager.working-dir	dm	O	String		+process.working-dir			
 process.taskmanager.working-dir	dm	O	String		+process.working-dir			
 process.working-dir	dm	O	String				io.tmp.dirs	
-process.working-dir	dm	A	+process.jobmanager.working-dir,+process.taskmanager.working-dir
+process.working-dir	dm	A	+process.jobmanager.working-dir,+process.taskmanager.working-dir	
 property-version	am	O	Integer	=1				table
 provider	km	O	String					table
 python.archives	am	O	String					
@@ -867,13 +867,13 @@ python.pythonpath	gm	O	String
 python.requirements	am	O	String					
 python.state.cache-size	am	O	Integer	=1000				
 python.systemenv.enabled	dm	O	Boolean	=true				
-query.client.network-threads	am	A	-queryable-state.client.network-threads
-query.proxy.network-threads	am	A	-queryable-state.proxy.network-threads
-query.proxy.ports	am	A	-queryable-state.proxy.ports
-query.proxy.query-threads	am	A	-queryable-state.proxy.query-threads
-query.server.network-threads	am	A	-queryable-state.server.network-threads
-query.server.ports	am	A	-queryable-state.server.ports
-query.server.query-threads	am	A	-queryable-state.server.query-threads
+query.client.network-threads	am	A	-queryable-state.client.network-threads	
+query.proxy.network-threads	am	A	-queryable-state.proxy.network-threads	
+query.proxy.ports	am	A	-queryable-state.proxy.ports	
+query.proxy.query-threads	am	A	-queryable-state.proxy.query-threads	
+query.server.network-threads	am	A	-queryable-state.server.network-threads	
+query.server.ports	am	A	-queryable-state.server.ports	
+query.server.query-threads	am	A	-queryable-state.server.query-threads	
 queryable-state.client.network-threads	am	O	Integer	=0	-query.client.network-threads			
 queryable-state.enable	am	O	Boolean	=false				
 queryable-state.proxy.network-threads	am	O	Integer	=0	-query.proxy.network-threads			
@@ -884,25 +884,25 @@ queryable-state.server.ports	am	O	String	=9067	-query.server.ports
 queryable-state.server.query-threads	am	O	Integer	=0	-query.server.query-threads			
 quote-character	am	O	String	="				table
 randomJobNameSuffix	am	O	Boolean	=true				suffix:metrics.reporter.prometheus
-recovery.job.delay	ai	A	-high-availability.job.delay
-recovery.jobmanager.port	am	A	-high-availability.jobmanager.port
-recovery.mode	ae	A	-high-availability
-recovery.mode	fm	A	-high-availability.type
-recovery.zookeeper.client.connection-timeout	am	A	-high-availability.zookeeper.client.connection-timeout
-recovery.zookeeper.client.max-retry-attempts	am	A	-high-availability.zookeeper.client.max-retry-attempts
-recovery.zookeeper.client.retry-wait	am	A	-high-availability.zookeeper.client.retry-wait
-recovery.zookeeper.client.session-timeout	am	A	-high-availability.zookeeper.client.session-timeout
-recovery.zookeeper.path.checkpoint-counter	ab	A	-high-availability.zookeeper.path.checkpoint-counter
-recovery.zookeeper.path.checkpoints	ab	A	-high-availability.zookeeper.path.checkpoints
-recovery.zookeeper.path.jobgraphs	ai	A	-high-availability.zookeeper.path.jobgraphs
-recovery.zookeeper.path.jobgraphs	jm	A	-high-availability.zookeeper.path.execution-plans
-recovery.zookeeper.path.latch	ab	A	-high-availability.zookeeper.path.latch
-recovery.zookeeper.path.leader	ab	A	-high-availability.zookeeper.path.leader
-recovery.zookeeper.path.mesos-workers	ab	A	-high-availability.zookeeper.path.mesos-workers
-recovery.zookeeper.path.namespace	am	A	-high-availability.cluster-id
-recovery.zookeeper.path.root	am	A	-high-availability.zookeeper.path.root
-recovery.zookeeper.quorum	am	A	-high-availability.zookeeper.quorum
-recovery.zookeeper.storageDir	am	A	-high-availability.storageDir
+recovery.job.delay	ai	A	-high-availability.job.delay	
+recovery.jobmanager.port	am	A	-high-availability.jobmanager.port	
+recovery.mode	ae	A	-high-availability	
+recovery.mode	fm	A	-high-availability.type	
+recovery.zookeeper.client.connection-timeout	am	A	-high-availability.zookeeper.client.connection-timeout	
+recovery.zookeeper.client.max-retry-attempts	am	A	-high-availability.zookeeper.client.max-retry-attempts	
+recovery.zookeeper.client.retry-wait	am	A	-high-availability.zookeeper.client.retry-wait	
+recovery.zookeeper.client.session-timeout	am	A	-high-availability.zookeeper.client.session-timeout	
+recovery.zookeeper.path.checkpoint-counter	ab	A	-high-availability.zookeeper.path.checkpoint-counter	
+recovery.zookeeper.path.checkpoints	ab	A	-high-availability.zookeeper.path.checkpoints	
+recovery.zookeeper.path.jobgraphs	ai	A	-high-availability.zookeeper.path.jobgraphs	
+recovery.zookeeper.path.jobgraphs	jm	A	-high-availability.zookeeper.path.execution-plans	
+recovery.zookeeper.path.latch	ab	A	-high-availability.zookeeper.path.latch	
+recovery.zookeeper.path.leader	ab	A	-high-availability.zookeeper.path.leader	
+recovery.zookeeper.path.mesos-workers	ab	A	-high-availability.zookeeper.path.mesos-workers	
+recovery.zookeeper.path.namespace	am	A	-high-availability.cluster-id	
+recovery.zookeeper.path.root	am	A	-high-availability.zookeeper.path.root	
+recovery.zookeeper.quorum	am	A	-high-availability.zookeeper.quorum	
+recovery.zookeeper.storageDir	am	A	-high-availability.storageDir	
 resourcemanager.job.timeout	ah	O	String	=5 minutes				
 resourcemanager.job.timeout	im	O	Duration	=5 min				
 resourcemanager.previous-worker.recovery.timeout	em	O	Duration	=0 ms				
@@ -937,7 +937,7 @@ rest.idleness-timeout	ah	O	Long	=300000
 rest.idleness-timeout	im	O	Duration	=5 min				
 rest.path	hm	O	String	=				
 rest.port	am	O	Integer	=8081	-web.port			
-rest.port	am	A	+rest.bind-port
+rest.port	am	A	+rest.bind-port	
 rest.profiling.dir	hm	O	String	=/tmp			System.getProperty("java.io.tmpdir")	
 rest.profiling.duration-max	hm	O	Duration	=5 min				
 rest.profiling.enabled	hm	O	Boolean	=false				
@@ -950,7 +950,7 @@ rest.server.numThreads	am	O	Integer	=4
 rest.server.thread-priority	am	O	Integer	=5				
 rest.url-prefix	gm	O	String	=/				
 restart-strategy	ae	O	String					
-restart-strategy	fm	A	-restart-strategy.type
+restart-strategy	fm	A	-restart-strategy.type	
 restart-strategy.exponential-delay.attempts-before-reset-backoff	hm	O	Integer	=2147483647			infinite	
 restart-strategy.exponential-delay.backoff-multiplier	bg	O	Double	=2.0				
 restart-strategy.exponential-delay.backoff-multiplier	hm	O	Double	=1.5				
@@ -969,8 +969,8 @@ retentionPolicy	am	O	String	=				suffix:metrics.reporter.influxdb
 retry-predicate	em	O	String					table
 retry-strategy	em	O	Enum			FIXED_DELAY		table
 rows-per-second	am	O	Long	=10000				table
-savepoints.state.backend.fs.dir	ah	A	-state.savepoints.dir
-savepoints.state.backend.fs.dir	im	A	-execution.checkpointing.savepoint-dir
+savepoints.state.backend.fs.dir	ah	A	-state.savepoints.dir	
+savepoints.state.backend.fs.dir	im	A	-execution.checkpointing.savepoint-dir	
 scan.parallelism	hm	O	Integer					table
 scan.watermark.alignment.group	gm	O	String					table
 scan.watermark.alignment.max-drift	gm	O	Duration					table
@@ -994,7 +994,7 @@ security.delegation.tokens.renewal.time-ratio	fm	O	Double	=0.75	-security.kerber
 security.kerberos.access.hadoopFileSystems	em	O	List<String>		-yarn.security.kerberos.additionalFileSystems			
 security.kerberos.fetch.delegation-token	ce	O	Boolean	=true				
 security.kerberos.fetch.delegation-token	fi	O	Boolean	=true				deprecated
-security.kerberos.fetch.delegation-token	fm	A	-security.delegation.tokens.enabled
+security.kerberos.fetch.delegation-token	fm	A	-security.delegation.tokens.enabled	
 security.kerberos.krb5-conf.path	am	O	String					
 security.kerberos.login.contexts	am	O	String					
 security.kerberos.login.keytab	am	O	String		-security.keytab			
@@ -1003,18 +1003,18 @@ security.kerberos.login.use-ticket-cache	am	O	Boolean	=true
 security.kerberos.relogin.period	em	O	Duration	=1 min				
 security.kerberos.tokens.renewal.retry.backoff	ee	O	Duration	=1 h				
 security.kerberos.tokens.renewal.retry.backoff	fi	O	Duration	=1 h				deprecated
-security.kerberos.tokens.renewal.retry.backoff	fm	A	-security.delegation.tokens.renewal.retry.backoff
+security.kerberos.tokens.renewal.retry.backoff	fm	A	-security.delegation.tokens.renewal.retry.backoff	
 security.kerberos.tokens.renewal.time-ratio	ee	O	Double	=0.75				
 security.kerberos.tokens.renewal.time-ratio	fi	O	Double	=0.75				deprecated
-security.kerberos.tokens.renewal.time-ratio	fm	A	-security.delegation.tokens.renewal.time-ratio
-security.keytab	am	A	-security.kerberos.login.keytab
+security.kerberos.tokens.renewal.time-ratio	fm	A	-security.delegation.tokens.renewal.time-ratio	
+security.keytab	am	A	-security.kerberos.login.keytab	
 security.module.factory.classes	am	O	List<String>	=org.apache.flink.runtime.security.modules.HadoopModuleFactory;org.apache.flink.runtime.security.modules.JaasModuleFactory;org.apache.flink.runtime.security.modules.ZookeeperModuleFactory				
-security.principal	am	A	-security.kerberos.login.principal
+security.principal	am	A	-security.kerberos.login.principal	
 security.ssl.algorithms	ah	O	String	=TLS_RSA_WITH_AES_128_CBC_SHA				
 security.ssl.algorithms	im	O	String	=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384				
-security.ssl.close-notify-flush-timeout	am	A	-security.ssl.internal.close-notify-flush-timeout
+security.ssl.close-notify-flush-timeout	am	A	-security.ssl.internal.close-notify-flush-timeout	
 security.ssl.enabled	ai	O	Boolean	=false				deprecated
-security.ssl.handshake-timeout	am	A	-security.ssl.internal.handshake-timeout
+security.ssl.handshake-timeout	am	A	-security.ssl.internal.handshake-timeout	
 security.ssl.internal.cert.fingerprint	am	O	String					
 security.ssl.internal.close-notify-flush-timeout	am	O	Integer	=-1	-security.ssl.close-notify-flush-timeout			
 security.ssl.internal.enabled	am	O	Boolean	=false				
@@ -1044,8 +1044,8 @@ security.ssl.rest.truststore	am	O	String
 security.ssl.rest.truststore-password	am	O	String					
 security.ssl.rest.truststore-type	im	O	String	=pkcs12			JVM default keystore type	
 security.ssl.rest.verify-hostname	mm	O	Boolean	=false				
-security.ssl.session-cache-size	am	A	-security.ssl.internal.session-cache-size
-security.ssl.session-timeout	am	A	-security.ssl.internal.session-timeout
+security.ssl.session-cache-size	am	A	-security.ssl.internal.session-cache-size	
+security.ssl.session-timeout	am	A	-security.ssl.internal.session-timeout	
 security.ssl.truststore	am	O	String					
 security.ssl.truststore-password	am	O	String					
 security.ssl.verify-hostname	al	O	Boolean	=true				
@@ -1091,7 +1091,7 @@ slotmanager.redundant-taskmanager-num	am	O	Integer	=0
 slotmanager.request-timeout	af	O	Long	=-1				deprecated
 slotmanager.requirement-check.delay	em	O	Duration	=50 ms				
 slotmanager.taskmanager-timeout	ai	O	Long	=30000				deprecated
-slotmanager.taskmanager-timeout	am	A	-resourcemanager.taskmanager-timeout
+slotmanager.taskmanager-timeout	am	A	-resourcemanager.taskmanager-timeout	
 slow-task-detector.check-interval	em	O	Duration	=1 s				
 slow-task-detector.execution-time.baseline-lower-bound	em	O	Duration	=1 min				
 slow-task-detector.execution-time.baseline-multiplier	em	O	Double	=1.5				
@@ -1124,20 +1124,20 @@ sql-gateway.worker.threads.max	em	O	Integer	=500
 sql-gateway.worker.threads.min	em	O	Integer	=5				
 standard-error	am	O	Boolean	=false				table
 state.backend	ae	O	String					
-state.backend	fm	A	-state.backend.type
+state.backend	fm	A	-state.backend.type	
 state.backend.async	aa	O	Boolean	=true				
 state.backend.async	bi	O	Boolean	=true				deprecated
 state.backend.changelog.enabled	bh	O	Boolean	=false				
-state.backend.changelog.enabled	im	A	-state.changelog.enabled
+state.backend.changelog.enabled	im	A	-state.changelog.enabled	
 state.backend.changelog.enabled_for_application	eg	O	Boolean					
 state.backend.changelog.max-failures-allowed	dh	O	Integer	=3				
-state.backend.changelog.max-failures-allowed	im	A	-state.changelog.max-failures-allowed
+state.backend.changelog.max-failures-allowed	im	A	-state.changelog.max-failures-allowed	
 state.backend.changelog.periodic-materialize.enabled	hh	O	Boolean	=true				
-state.backend.changelog.periodic-materialize.enabled	im	A	-state.changelog.periodic-materialize.enabled
+state.backend.changelog.periodic-materialize.enabled	im	A	-state.changelog.periodic-materialize.enabled	
 state.backend.changelog.periodic-materialize.interval	dh	O	Duration	=10 min				
-state.backend.changelog.periodic-materialize.interval	im	A	-state.changelog.periodic-materialize.interval
+state.backend.changelog.periodic-materialize.interval	im	A	-state.changelog.periodic-materialize.interval	
 state.backend.changelog.storage	ch	O	String	=memory				
-state.backend.changelog.storage	im	A	-state.changelog.storage
+state.backend.changelog.storage	im	A	-state.changelog.storage	
 state.backend.forst.block.blocksize	jm	O	MemorySize	=4 kb				
 state.backend.forst.block.cache-size	jm	O	MemorySize	=8 mb				
 state.backend.forst.block.metadata-blocksize	jm	O	MemorySize	=4 kb				
@@ -1224,32 +1224,32 @@ state.backend.forst.write-batch-size	jm	O	MemorySize	=2 mb
 state.backend.forst.writebuffer.count	jm	O	Integer	=2				
 state.backend.forst.writebuffer.number-to-merge	jm	O	Integer	=1				
 state.backend.forst.writebuffer.size	jm	O	MemorySize	=64 mb				
-state.backend.fs.checkpointdir	ah	A	-state.checkpoints.dir
-state.backend.fs.checkpointdir	im	A	-execution.checkpointing.dir
+state.backend.fs.checkpointdir	ah	A	-state.checkpoints.dir	
+state.backend.fs.checkpointdir	im	A	-execution.checkpointing.dir	
 state.backend.fs.memory-threshold	aa	O	MemorySize	=20 kb				
-state.backend.fs.memory-threshold	bh	A	-state.storage.fs.memory-threshold
-state.backend.fs.memory-threshold	im	A	-execution.checkpointing.data-inline-threshold
+state.backend.fs.memory-threshold	bh	A	-state.storage.fs.memory-threshold	
+state.backend.fs.memory-threshold	im	A	-execution.checkpointing.data-inline-threshold	
 state.backend.fs.write-buffer-size	aa	O	Integer	=4096				
-state.backend.fs.write-buffer-size	bh	A	-state.storage.fs.write-buffer-size
-state.backend.fs.write-buffer-size	im	A	-execution.checkpointing.write-buffer-size
+state.backend.fs.write-buffer-size	bh	A	-state.storage.fs.write-buffer-size	
+state.backend.fs.write-buffer-size	im	A	-execution.checkpointing.write-buffer-size	
 state.backend.incremental	ah	O	Boolean	=false				
-state.backend.incremental	im	A	-execution.checkpointing.incremental
+state.backend.incremental	im	A	-execution.checkpointing.incremental	
 state.backend.latency-track.history-size	bh	O	Integer	=128				
 state.backend.latency-track.history-size	ii	O	Integer	=128				deprecated
-state.backend.latency-track.history-size	im	A	-state.latency-track.history-size
+state.backend.latency-track.history-size	im	A	-state.latency-track.history-size	
 state.backend.latency-track.keyed-state-enabled	bh	O	Boolean	=false				
 state.backend.latency-track.keyed-state-enabled	ii	O	Boolean	=false				deprecated
-state.backend.latency-track.keyed-state-enabled	im	A	-state.latency-track.keyed-state-enabled
+state.backend.latency-track.keyed-state-enabled	im	A	-state.latency-track.keyed-state-enabled	
 state.backend.latency-track.sample-interval	bh	O	Integer	=100				
 state.backend.latency-track.sample-interval	ii	O	Integer	=100				deprecated
-state.backend.latency-track.sample-interval	im	A	-state.latency-track.sample-interval
+state.backend.latency-track.sample-interval	im	A	-state.latency-track.sample-interval	
 state.backend.latency-track.state-name-as-variable	bc	O	Boolean	=false				
 state.backend.latency-track.state-name-as-variable	dh	O	Boolean	=true				
 state.backend.latency-track.state-name-as-variable	ii	O	Boolean	=true				deprecated
-state.backend.latency-track.state-name-as-variable	im	A	-state.latency-track.state-name-as-variable
+state.backend.latency-track.state-name-as-variable	im	A	-state.latency-track.state-name-as-variable	
 state.backend.local-recovery	ah	O	Boolean	=false				
 state.backend.local-recovery	ii	O	Boolean	=false				deprecated
-state.backend.local-recovery	im	A	-execution.checkpointing.local-backup.enabled,-execution.state-recovery.from-local
+state.backend.local-recovery	im	A	-execution.checkpointing.local-backup.enabled,-execution.state-recovery.from-local	
 state.backend.rocksdb.block.blocksize	ac	O	MemorySize					
 state.backend.rocksdb.block.blocksize	dm	O	MemorySize	=4 kb				
 state.backend.rocksdb.block.cache-size	ac	O	MemorySize					
@@ -1260,7 +1260,7 @@ state.backend.rocksdb.bloom-filter.bits-per-key	cm	O	Double	=10.0
 state.backend.rocksdb.bloom-filter.block-based-mode	cm	O	Boolean	=false				
 state.backend.rocksdb.checkpoint.transfer.thread.num	aa	O	Integer	=1				
 state.backend.rocksdb.checkpoint.transfer.thread.num	bm	O	Integer	=4				
-state.backend.rocksdb.checkpointdir	ai	A	-state.backend.rocksdb.localdir
+state.backend.rocksdb.checkpointdir	ai	A	-state.backend.rocksdb.localdir	
 state.backend.rocksdb.compaction.filter.periodic-compaction-time	jm	O	Duration	=30 d				
 state.backend.rocksdb.compaction.filter.query-time-after-num-entries	jm	O	Long	=1000				
 state.backend.rocksdb.compaction.level.max-size-level-base	ac	O	MemorySize					
@@ -1377,31 +1377,31 @@ state.changelog.periodic-materialize.enabled	im	O	Boolean	=true	-state.backend.c
 state.changelog.periodic-materialize.interval	im	O	Duration	=10 min	-state.backend.changelog.periodic-materialize.interval			
 state.changelog.storage	im	O	String	=memory	-state.backend.changelog.storage			
 state.checkpoint-storage	bh	O	String					
-state.checkpoint-storage	im	A	-execution.checkpointing.storage
+state.checkpoint-storage	im	A	-execution.checkpointing.storage	
 state.checkpoint.cleaner.parallel-mode	hh	O	Boolean	=true				
-state.checkpoint.cleaner.parallel-mode	im	A	-execution.checkpointing.cleaner.parallel-mode
+state.checkpoint.cleaner.parallel-mode	im	A	-execution.checkpointing.cleaner.parallel-mode	
 state.checkpoints.create-subdir	hh	O	Boolean	=true				
-state.checkpoints.create-subdir	im	A	-execution.checkpointing.create-subdir
+state.checkpoints.create-subdir	im	A	-execution.checkpointing.create-subdir	
 state.checkpoints.dir	ah	O	String		-state.backend.fs.checkpointdir			
-state.checkpoints.dir	im	A	-execution.checkpointing.dir
+state.checkpoints.dir	im	A	-execution.checkpointing.dir	
 state.checkpoints.num-retained	ah	O	Integer	=1				
-state.checkpoints.num-retained	im	A	-execution.checkpointing.num-retained
+state.checkpoints.num-retained	im	A	-execution.checkpointing.num-retained	
 state.latency-track.history-size	im	O	Integer	=128	-state.backend.latency-track.history-size			
 state.latency-track.keyed-state-enabled	im	O	Boolean	=false	-state.backend.latency-track.keyed-state-enabled			
 state.latency-track.sample-interval	im	O	Integer	=100	-state.backend.latency-track.sample-interval			
 state.latency-track.state-name-as-variable	im	O	Boolean	=true	-state.backend.latency-track.state-name-as-variable			
 state.savepoints.dir	ah	O	String		-savepoints.state.backend.fs.dir			
-state.savepoints.dir	im	A	-execution.checkpointing.savepoint-dir
+state.savepoints.dir	im	A	-execution.checkpointing.savepoint-dir	
 state.size-track.history-size	km	O	Integer	=128				
 state.size-track.keyed-state-enabled	km	O	Boolean	=false				
 state.size-track.sample-interval	km	O	Integer	=100				
 state.size-track.state-name-as-variable	km	O	Boolean	=true				
 state.storage.fs.memory-threshold	bh	O	MemorySize	=20 kb	-state.backend.fs.memory-threshold			
-state.storage.fs.memory-threshold	im	A	-execution.checkpointing.data-inline-threshold
+state.storage.fs.memory-threshold	im	A	-execution.checkpointing.data-inline-threshold	
 state.storage.fs.write-buffer-size	bh	O	Integer	=4096	-state.backend.fs.write-buffer-size			
-state.storage.fs.write-buffer-size	im	A	-execution.checkpointing.write-buffer-size
+state.storage.fs.write-buffer-size	im	A	-execution.checkpointing.write-buffer-size	
 statebackend.useManagedMemory	am	O	Boolean					internal
-streaming-source.consume-order	ac	A	-streaming-source.partition-order
+streaming-source.consume-order	ac	A	-streaming-source.partition-order	table
 streaming-source.consume-start-offset	ac	O	String					table
 streaming-source.enable	ac	O	Boolean	=false				table
 streaming-source.monitor-interval	ac	O	Duration					table
@@ -1415,7 +1415,7 @@ table.catalog-modification.listeners	gm	O	List<String>
 table.catalog-store.kind	gm	O	String	=generic_in_memory				
 table.column-expansion-strategy	hm	O	List<Enum>	=		EXCLUDE_ALIASED_VIRTUAL_METADATA_COLUMNS,EXCLUDE_DEFAULT_VIRTUAL_METADATA_COLUMNS		
 table.display.max-column-width	gm	O	Integer	=30				
-table.display.max-column-width	gi	A	+sql-client.display.max-column-width
+table.display.max-column-width	gi	A	+sql-client.display.max-column-width	
 table.dml-sync	bm	O	Boolean	=false				
 table.dynamic-table-options.enabled	ab	O	Boolean	=false				
 table.dynamic-table-options.enabled	cm	O	Boolean	=true				
@@ -1427,7 +1427,7 @@ table.exec.async-ml-predict.max-concurrent-operations	km	O	Integer	=10
 table.exec.async-ml-predict.output-mode	km	O	Enum	=ORDERED		ORDERED,ALLOW_UNORDERED		
 table.exec.async-ml-predict.timeout	km	O	Duration	=3 min				
 table.exec.async-scalar.buffer-capacity	hk	O	Integer	=10				
-table.exec.async-scalar.buffer-capacity	lm	A	-table.exec.async-scalar.max-concurrent-operations
+table.exec.async-scalar.buffer-capacity	lm	A	-table.exec.async-scalar.max-concurrent-operations	
 table.exec.async-scalar.max-attempts	hm	O	Integer	=3				
 table.exec.async-scalar.max-concurrent-operations	lm	O	Integer	=10	-table.exec.async-scalar.buffer-capacity			
 table.exec.async-scalar.retry-delay	hm	O	Duration	=100 ms				
@@ -1442,13 +1442,13 @@ table.exec.async-table.timeout	lm	O	Duration	=3 min
 table.exec.async-vector-search.max-concurrent-operations	lm	O	Integer	=10				
 table.exec.async-vector-search.output-mode	lm	O	Enum	=ORDERED		ORDERED,ALLOW_UNORDERED		
 table.exec.async-vector-search.timeout	lm	O	Duration	=3 min				
-table.exec.deduplicate.insert-and-updateafter-sensitive.enabled	di	A	-table.exec.deduplicate.insert-update-after-sensitive-enabled
+table.exec.deduplicate.insert-and-updateafter-sensitive.enabled	di	A	-table.exec.deduplicate.insert-update-after-sensitive-enabled	
 table.exec.deduplicate.insert-update-after-sensitive-enabled	di	O	Boolean	=true	-table.exec.deduplicate.insert-and-updateafter-sensitive.enabled			
 table.exec.deduplicate.insert-update-after-sensitive-enabled	jm	O	Boolean	=true				
 table.exec.deduplicate.mini-batch.compact-changes	cc	O	Boolean	=false				
 table.exec.deduplicate.mini-batch.compact-changes-enabled	di	O	Boolean	=false	-table.exec.deduplicate.mini-batch.compact-changes.enabled			
 table.exec.deduplicate.mini-batch.compact-changes-enabled	jm	O	Boolean	=false				
-table.exec.deduplicate.mini-batch.compact-changes.enabled	di	A	-table.exec.deduplicate.mini-batch.compact-changes-enabled
+table.exec.deduplicate.mini-batch.compact-changes.enabled	di	A	-table.exec.deduplicate.mini-batch.compact-changes-enabled	
 table.exec.delta-join.cache-enabled	lm	O	Boolean	=true				
 table.exec.delta-join.left.cache-size	lm	O	Long	=10000				
 table.exec.delta-join.right.cache-size	lm	O	Long	=10000				
@@ -1507,7 +1507,7 @@ table.exec.spill-compression.block-size	aa	O	String	=64 kb
 table.exec.spill-compression.block-size	bm	O	MemorySize	=64 kb				
 table.exec.spill-compression.enabled	am	O	Boolean	=true				
 table.exec.state.ttl	am	O	Duration	=0 ms				
-table.exec.topn-cache-size	di	A	-table.exec.rank.topn-cache-size
+table.exec.topn-cache-size	di	A	-table.exec.rank.topn-cache-size	
 table.exec.topn.cache-size	ac	O	Long	=10000				
 table.exec.uid.format	em	O	String	=<id>_<transformation>				
 table.exec.uid.generation	dm	O	Enum	=PLAN_ONLY		PLAN_ONLY,ALWAYS,DISABLED		
@@ -1562,7 +1562,7 @@ table.optimizer.source.aggregate-pushdown-enabled	ii	O	Boolean	=true				deprecat
 table.optimizer.source.predicate-pushdown-enabled	ah	O	Boolean	=true				
 table.optimizer.source.predicate-pushdown-enabled	ii	O	Boolean	=true				deprecated
 table.optimizer.source.report-statistics-enabled	em	O	Boolean	=true				
-table.optimizer.sql-to-rel.project.merge.enabled	gi	A	-table.optimizer.sql2rel.project-merge.enabled
+table.optimizer.sql-to-rel.project.merge.enabled	gi	A	-table.optimizer.sql2rel.project-merge.enabled	
 table.optimizer.sql2rel.project-merge.enabled	gi	O	Boolean	=false	-table.optimizer.sql-to-rel.project.merge.enabled			
 table.optimizer.sql2rel.project-merge.enabled	jm	O	Boolean	=false				
 table.optimizer.union-all-as-breakpoint-enabled	am	O	Boolean	=true				
@@ -1575,7 +1575,7 @@ table.resources.download-dir	em	O	String	=/tmp			System.getProperty("java.io.tmp
 table.rtas-ctas.atomicity-enabled	gm	O	Boolean	=false				
 table.secret-store.kind	mm	O	String	=generic_in_memory				
 table.sql-dialect	am	O	String	=default				
-task.cancellation-interval	am	A	-task.cancellation.interval
+task.cancellation-interval	am	A	-task.cancellation.interval	
 task.cancellation.interval	ah	O	Long	=30000	-task.cancellation-interval			
 task.cancellation.interval	im	O	Duration	=30 s	-task.cancellation-interval			
 task.cancellation.timeout	ah	O	Long	=180000				
@@ -1592,20 +1592,20 @@ taskmanager.data.ssl.enabled	am	O	Boolean	=true
 taskmanager.debug.memory.log	am	O	Boolean	=false	-taskmanager.debug.memory.startLogThread			
 taskmanager.debug.memory.log-interval	ah	O	Long	=5000	-taskmanager.debug.memory.logIntervalMs			
 taskmanager.debug.memory.log-interval	im	O	Duration	=5 s	-taskmanager.debug.memory.logIntervalMs			
-taskmanager.debug.memory.logIntervalMs	am	A	-taskmanager.debug.memory.log-interval
-taskmanager.debug.memory.startLogThread	am	A	-taskmanager.debug.memory.log
+taskmanager.debug.memory.logIntervalMs	am	A	-taskmanager.debug.memory.log-interval	
+taskmanager.debug.memory.startLogThread	am	A	-taskmanager.debug.memory.log	
 taskmanager.exit-on-fatal-akka-error	ai	O	Boolean	=false				deprecated
 taskmanager.heap.mb	ai	O	Integer					deprecated
 taskmanager.heap.size	ai	O	MemorySize					deprecated
 taskmanager.host	am	O	String					
-taskmanager.initial-registration-pause	ai	A	-taskmanager.registration.initial-backoff
+taskmanager.initial-registration-pause	ai	A	-taskmanager.registration.initial-backoff	
 taskmanager.jvm-exit-on-oom	am	O	Boolean	=false				
 taskmanager.load-balance.mode	hj	O	Enum	=NONE		NONE,SLOTS		
 taskmanager.load-balance.mode	kk	O	Enum	=NONE		NONE,SLOTS,MIN_RESOURCES		
 taskmanager.load-balance.mode	lm	O	Enum	=NONE		NONE,SLOTS,MIN_RESOURCES,TASKS		
 taskmanager.log.path	hm	O	String				System.getProperty("log.file")	
-taskmanager.max-registration-pause	ai	A	-taskmanager.registration.max-backoff
-taskmanager.maxRegistrationDuration	am	A	-taskmanager.registration.timeout
+taskmanager.max-registration-pause	ai	A	-taskmanager.registration.max-backoff	
+taskmanager.maxRegistrationDuration	am	A	-taskmanager.registration.timeout	
 taskmanager.memory.flink.size	am	O	MemorySize					
 taskmanager.memory.framework.heap.size	am	O	MemorySize	=128 mb				
 taskmanager.memory.framework.off-heap.batch-shuffle.size	bc	O	MemorySize	=32 mb				
@@ -1627,19 +1627,19 @@ taskmanager.memory.network.max	fm	O	MemorySize	=9223372036854775807 bytes	-taskm
 taskmanager.memory.network.min	am	O	MemorySize	=64 mb	-taskmanager.network.memory.min			
 taskmanager.memory.process.size	am	O	MemorySize					
 taskmanager.memory.segment-size	am	O	MemorySize	=32 kb				
-taskmanager.memory.size	am	A	-taskmanager.memory.managed.size
+taskmanager.memory.size	am	A	-taskmanager.memory.managed.size	
 taskmanager.memory.starting-segment-size	jm	O	MemorySize	=1 kb				
 taskmanager.memory.task.heap.size	am	O	MemorySize					
 taskmanager.memory.task.off-heap.size	am	O	MemorySize	=0 bytes				
-taskmanager.net.client.connectTimeoutSec	am	A	-taskmanager.network.netty.client.connectTimeoutSec
-taskmanager.net.client.numThreads	ai	A	-taskmanager.network.netty.client.numThreads
-taskmanager.net.num-arenas	ai	A	-taskmanager.network.netty.num-arenas
-taskmanager.net.request-backoff.initial	am	A	-taskmanager.network.request-backoff.initial
-taskmanager.net.request-backoff.max	am	A	-taskmanager.network.request-backoff.max
-taskmanager.net.sendReceiveBufferSize	ai	A	-taskmanager.network.netty.sendReceiveBufferSize
-taskmanager.net.server.backlog	ai	A	-taskmanager.network.netty.server.backlog
-taskmanager.net.server.numThreads	ai	A	-taskmanager.network.netty.server.numThreads
-taskmanager.net.transport	ai	A	-taskmanager.network.netty.transport
+taskmanager.net.client.connectTimeoutSec	am	A	-taskmanager.network.netty.client.connectTimeoutSec	
+taskmanager.net.client.numThreads	ai	A	-taskmanager.network.netty.client.numThreads	
+taskmanager.net.num-arenas	ai	A	-taskmanager.network.netty.num-arenas	
+taskmanager.net.request-backoff.initial	am	A	-taskmanager.network.request-backoff.initial	
+taskmanager.net.request-backoff.max	am	A	-taskmanager.network.request-backoff.max	
+taskmanager.net.sendReceiveBufferSize	ai	A	-taskmanager.network.netty.sendReceiveBufferSize	
+taskmanager.net.server.backlog	ai	A	-taskmanager.network.netty.server.backlog	
+taskmanager.net.server.numThreads	ai	A	-taskmanager.network.netty.server.numThreads	
+taskmanager.net.transport	ai	A	-taskmanager.network.netty.transport	
 taskmanager.network.adaptive-partitioner.enabled	mm	O	Boolean	=false				
 taskmanager.network.adaptive-partitioner.max-traverse-size	mm	O	Integer	=4				
 taskmanager.network.batch-shuffle.compression.enabled	eh	O	Boolean	=true	-taskmanager.network.blocking-shuffle.compression.enabled			
@@ -1647,7 +1647,7 @@ taskmanager.network.batch-shuffle.compression.enabled	ii	O	Boolean	=true	-taskma
 taskmanager.network.bind-policy	am	O	String	=ip				
 taskmanager.network.blocking-shuffle.compression.enabled	ac	O	Boolean	=false				
 taskmanager.network.blocking-shuffle.compression.enabled	dd	O	Boolean	=true				
-taskmanager.network.blocking-shuffle.compression.enabled	ei	A	-taskmanager.network.batch-shuffle.compression.enabled
+taskmanager.network.blocking-shuffle.compression.enabled	ei	A	-taskmanager.network.batch-shuffle.compression.enabled	
 taskmanager.network.blocking-shuffle.type	ah	O	String	=file				
 taskmanager.network.blocking-shuffle.type	ii	O	String	=file				deprecated
 taskmanager.network.compression.codec	ah	O	String	=LZ4				
@@ -1662,7 +1662,7 @@ taskmanager.network.hybrid-shuffle.remote.path	gm	O	String
 taskmanager.network.hybrid-shuffle.spill-index-region-group-size	gh	O	Integer	=1024	-taskmanager.network.hybrid-shuffle.spill-index-segment-size			
 taskmanager.network.hybrid-shuffle.spill-index-region-group-size	ii	O	Integer	=1024	-taskmanager.network.hybrid-shuffle.spill-index-segment-size			deprecated
 taskmanager.network.hybrid-shuffle.spill-index-segment-size	ff	O	Integer	=1024				
-taskmanager.network.hybrid-shuffle.spill-index-segment-size	gi	A	-taskmanager.network.hybrid-shuffle.spill-index-region-group-size
+taskmanager.network.hybrid-shuffle.spill-index-segment-size	gi	A	-taskmanager.network.hybrid-shuffle.spill-index-region-group-size	
 taskmanager.network.max-num-tcp-connections	dh	O	Integer	=1				
 taskmanager.network.max-num-tcp-connections	ii	O	Integer	=1				deprecated
 taskmanager.network.memory.buffer-debloat.enabled	cm	O	Boolean	=false				
@@ -1677,19 +1677,19 @@ taskmanager.network.memory.buffers-per-channel	ii	O	Integer	=2				deprecated
 taskmanager.network.memory.buffers-request-timeout	im	O	Duration	=30 s	-taskmanager.network.memory.exclusive-buffers-request-timeout-ms			
 taskmanager.network.memory.exclusive-buffers-request-timeout-ms	ah	O	Long	=30000				
 taskmanager.network.memory.exclusive-buffers-request-timeout-ms	ii	O	Long	=30000				deprecated
-taskmanager.network.memory.exclusive-buffers-request-timeout-ms	im	A	-taskmanager.network.memory.buffers-request-timeout
+taskmanager.network.memory.exclusive-buffers-request-timeout-ms	im	A	-taskmanager.network.memory.buffers-request-timeout	
 taskmanager.network.memory.floating-buffers-per-gate	ah	O	Integer	=8				
 taskmanager.network.memory.floating-buffers-per-gate	ii	O	Integer	=8				deprecated
 taskmanager.network.memory.fraction	ai	O	Float	=0.1				deprecated
-taskmanager.network.memory.fraction	am	A	-taskmanager.memory.network.fraction
+taskmanager.network.memory.fraction	am	A	-taskmanager.memory.network.fraction	
 taskmanager.network.memory.max	ai	O	String	=1gb				deprecated
-taskmanager.network.memory.max	am	A	-taskmanager.memory.network.max
+taskmanager.network.memory.max	am	A	-taskmanager.memory.network.max	
 taskmanager.network.memory.max-buffers-per-channel	ah	O	Integer	=10				
 taskmanager.network.memory.max-buffers-per-channel	ii	O	Integer	=10				deprecated
 taskmanager.network.memory.max-overdraft-buffers-per-gate	eh	O	Integer	=5				
 taskmanager.network.memory.max-overdraft-buffers-per-gate	ii	O	Integer	=5				deprecated
 taskmanager.network.memory.min	ai	O	String	=64mb				deprecated
-taskmanager.network.memory.min	am	A	-taskmanager.memory.network.min
+taskmanager.network.memory.min	am	A	-taskmanager.memory.network.min	
 taskmanager.network.memory.read-buffer.required-per-gate.max	fm	O	Integer					
 taskmanager.network.netty.client.connectTimeoutSec	am	O	Integer	=120	-taskmanager.net.client.connectTimeoutSec			
 taskmanager.network.netty.client.numThreads	ah	O	Integer	=-1	-taskmanager.net.client.numThreads			
@@ -1719,17 +1719,17 @@ taskmanager.network.sort-shuffle.min-parallelism	dh	O	Integer	=1
 taskmanager.network.sort-shuffle.min-parallelism	ii	O	Integer	=1				deprecated
 taskmanager.network.tcp-connection.enable-reuse-across-jobs	dm	O	Boolean	=true				
 taskmanager.numberOfTaskSlots	am	O	Integer	=1				
-taskmanager.refused-registration-pause	ai	A	-taskmanager.registration.refused-backoff
+taskmanager.refused-registration-pause	ai	A	-taskmanager.registration.refused-backoff	
 taskmanager.registration.initial-backoff	ai	O	Duration	=500 ms	-taskmanager.initial-registration-pause			deprecated
 taskmanager.registration.max-backoff	ai	O	Duration	=30 s	-taskmanager.max-registration-pause			deprecated
 taskmanager.registration.refused-backoff	ai	O	Duration	=10 s	-taskmanager.refused-registration-pause			deprecated
 taskmanager.registration.timeout	am	O	Duration	=5 min	-taskmanager.maxRegistrationDuration			
-taskmanager.registration.timeout	bm	A	+resourcemanager.taskmanager-registration.timeout
+taskmanager.registration.timeout	bm	A	+resourcemanager.taskmanager-registration.timeout	
 taskmanager.resource-id	am	O	String					
 taskmanager.rpc.bind-port	am	O	Integer					
 taskmanager.rpc.port	am	O	String	=0				
 taskmanager.runtime.fs-timeout	hm	O	Duration	=0 ms	-taskmanager.runtime.fs_timeout			
-taskmanager.runtime.fs_timeout	hm	A	-taskmanager.runtime.fs-timeout
+taskmanager.runtime.fs_timeout	hm	A	-taskmanager.runtime.fs-timeout	
 taskmanager.runtime.hashjoin-bloom-filters	am	O	Boolean	=false				
 taskmanager.runtime.large-record-handler	am	O	Boolean	=false				
 taskmanager.runtime.max-fan	am	O	Integer	=128				
@@ -1738,13 +1738,13 @@ taskmanager.slot.timeout	bb	O	Duration	=10 s
 taskmanager.slot.timeout	cf	O	Duration	=10 s	+akka.ask.timeout			
 taskmanager.slot.timeout	gm	O	Duration	=10 s	+pekko.ask.timeout			
 taskmanager.state.local.root-dirs	ah	O	String					
-taskmanager.state.local.root-dirs	im	A	-execution.checkpointing.local-backup.dirs
+taskmanager.state.local.root-dirs	im	A	-execution.checkpointing.local-backup.dirs	
 taskmanager.system-out.log.cache-upper-size	hm	O	MemorySize	=100 kb				
 taskmanager.system-out.log.thread-name.enabled	hm	O	Boolean	=false				
 taskmanager.system-out.mode	hm	O	Enum	=DEFAULT		DEFAULT,LOG,IGNORE		
-taskmanager.tmp.dirs	am	A	-io.tmp.dirs
+taskmanager.tmp.dirs	am	A	-io.tmp.dirs	
 timeout	em	O	Duration					table
-timerservice.exceptional.shutdown.timeout	am	A	-task.cancellation.timers.timeout
+timerservice.exceptional.shutdown.timeout	am	A	-task.cancellation.timers.timeout	
 timestamp-format.standard	am	O	String	=SQL				table
 traces.checkpoint.span-detail-level	lm	O	Enum	=SPAN_PER_CHECKPOINT		SPAN_PER_CHECKPOINT,SPAN_PER_CHECKPOINT_WITH_TASKS,CHILDREN_SPANS_PER_TASK,CHILDREN_SPANS_PER_SUBTASK		
 traces.report-events-as-spans	ik	O	Boolean	=false				deprecated
@@ -1761,7 +1761,7 @@ vertexID	jm	O	Integer	=-1				internal
 web.access-control-allow-origin	am	O	String	=*	-jobmanager.web.access-control-allow-origin			
 web.adaptive-scheduler.rescale-history.size	mm	O	Integer	=0				
 web.address	ai	O	String		-jobmanager.web.address			deprecated
-web.address	am	A	+rest.bind-address
+web.address	am	A	+rest.bind-address	
 web.backpressure.cleanup-interval	aa	O	Integer	=600000	-jobmanager.web.backpressure.cleanup-interval			
 web.backpressure.cleanup-interval	bi	O	Integer	=600000	-jobmanager.web.backpressure.cleanup-interval			deprecated
 web.backpressure.delay-between-samples	aa	O	Integer	=50	-jobmanager.web.backpressure.delay-between-samples			
@@ -1776,10 +1776,10 @@ web.exception-history-size	bm	O	Integer	=16
 web.history	am	O	Integer	=5	-jobmanager.web.history			
 web.log.path	am	O	String		-jobmanager.web.log.path			
 web.port	ai	O	Integer	=8081	-jobmanager.web.port			deprecated
-web.port	am	A	-rest.bind-port,-rest.port
+web.port	am	A	-rest.bind-port,-rest.port	
 web.refresh-interval	ah	O	Long	=3000	-jobmanager.web.refresh-interval			
 web.refresh-interval	im	O	Duration	=3 s	-jobmanager.web.refresh-interval			
-web.refresh-interval	gm	A	+rest.cache.checkpoint-statistics.timeout
+web.refresh-interval	gm	A	+rest.cache.checkpoint-statistics.timeout	
 web.rescale.enable	gm	O	Boolean	=true				
 web.ssl.enabled	ai	O	Boolean	=true	-jobmanager.web.ssl.enabled			deprecated
 web.submit.enable	am	O	Boolean	=true	-jobmanager.web.submit.enable			
@@ -1808,14 +1808,14 @@ yarn.container-start-command-template	hm	O	String	=%java% %jvmmem% %jvmopts% %lo
 yarn.containers.vcores	am	O	Integer	=-1				
 yarn.file-replication	am	O	Integer	=-1				
 yarn.flink-dist-jar	am	O	String					
-yarn.heartbeat-delay	am	A	-yarn.heartbeat.interval
+yarn.heartbeat-delay	am	A	-yarn.heartbeat.interval	
 yarn.heartbeat.container-request-interval	ah	O	Integer	=500				
 yarn.heartbeat.container-request-interval	im	O	Duration	=500 ms				
 yarn.heartbeat.interval	am	O	Integer	=5	-yarn.heartbeat-delay			
 yarn.modify.acls	gm	O	String					
 yarn.per-job-cluster.include-user-jar	aa	O	String	=ORDER				
 yarn.per-job-cluster.include-user-jar	bc	O	Enum	=ORDER		DISABLED,FIRST,LAST,ORDER		
-yarn.per-job-cluster.include-user-jar	dm	A	-yarn.classpath.include-user-jar
+yarn.per-job-cluster.include-user-jar	dm	A	-yarn.classpath.include-user-jar	
 yarn.properties-file.location	am	O	String					
 yarn.provided.lib.dirs	am	O	List<String>					
 yarn.provided.usrlib.dir	em	O	String					
@@ -1823,11 +1823,11 @@ yarn.rolled-logs.exclude-pattern	km	O	String
 yarn.rolled-logs.include-pattern	km	O	String					
 yarn.security.appmaster.delegation.token.services	im	O	List<String>	=hadoopfs				
 yarn.security.kerberos.additionalFileSystems	ad	O	List<String>					
-yarn.security.kerberos.additionalFileSystems	em	A	-security.kerberos.access.hadoopFileSystems
+yarn.security.kerberos.additionalFileSystems	em	A	-security.kerberos.access.hadoopFileSystems	
 yarn.security.kerberos.localized-keytab-path	am	O	String	=krb5.keytab				
 yarn.security.kerberos.ship-local-keytab	am	O	Boolean	=true				
 yarn.ship-archives	am	O	List<String>					
-yarn.ship-directories	am	A	-yarn.ship-files
+yarn.ship-directories	am	A	-yarn.ship-files	
 yarn.ship-files	am	O	List<String>		-yarn.ship-directories			
 yarn.staging-directory	am	O	String					
 yarn.tags	am	O	String	=				

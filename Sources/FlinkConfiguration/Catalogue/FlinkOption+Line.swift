@@ -23,7 +23,8 @@ extension FlinkOption {
 }
 
 extension CatalogueText.Line {
-  var marks: [Substring] { fields.count > 5 ? fields[5].split(separator: ",") : [] }
+  /// The last field of an option's line as of an alias'.
+  var marks: [Substring] { fields.last?.split(separator: ",") ?? [] }
 
   var isDeprecated: Bool { marks.contains("deprecated") }
 

@@ -12,14 +12,15 @@ package struct KeyProfile: Sendable {
     lines = CatalogueText.lines(of: key)
     remarks = KeyRemark.on(key)
     patterns = KeyPattern.listed(for: key)
-    hasKnownParent = KeyPattern.parents(of: key).contains { CatalogueText.contains($0) }
+    hasKnownParent =
+      lines.isEmpty && KeyPattern.parents(of: key).contains { CatalogueText.contains($0) }
   }
 
-  /// An option of every version that nothing has ever renamed or deprecated.
-  package var isPlain: Bool {
-    remarks.isEmpty
-      && lines.allSatisfy { !$0.isAlias && $0.scope == .configuration && !$0.isDeprecated }
-      && lines.reduce(0) { $0 + $1.last - $1.first + 1 } == FlinkVersion.known.count
+  /// Whether a key is an option of every version that nothing has ever renamed or deprecated.
+  ///
+  /// Asked before a profile is made, for the price of one search.
+  package static func isPlain(_ key: String) -> Bool {
+    CatalogueText.isPlain(key) && KeyRemark.on(key).isEmpty
   }
 
   /// In no version, under no pattern: what was meant is worth a search.

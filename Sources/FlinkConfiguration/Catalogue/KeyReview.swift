@@ -14,8 +14,8 @@ package struct KeyReview: Sendable {
   package init(_ configuration: EffectiveConfiguration, versions: [FlinkVersion]) {
     var suggestions: KeySuggestions?
     items = configuration.effective.compactMap { entry in
+      if KeyProfile.isPlain(entry.key) { return nil }
       let profile = KeyProfile(entry.key)
-      if profile.isPlain { return nil }
       guard profile.isForeign else { return Item(entry: entry, profile: profile, suggestions: []) }
       let known = suggestions ?? KeySuggestions(in: versions)
       suggestions = known

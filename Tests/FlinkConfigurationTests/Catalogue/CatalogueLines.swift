@@ -28,6 +28,8 @@ struct CatalogueLines {
   private static func records(_ fields: [JarOption]) -> [Record] {
     var records: [Record] = []
     var readers: [String: [String: String]] = [:]
+    // The marks of an alias: those that all of its readers share.
+    var aliasMarks: [String: Set<String>] = [:]
     for (key, fields) in JarOption.perKey(fields) {
       guard let main = fields.first else { continue }
       // A suffix that several reporters know keeps all of their prefixes.
@@ -42,12 +44,20 @@ struct CatalogueLines {
       ]
       records.append(Record(key: key, rest: parts.joined(separator: "\t")))
       for fallback in main.fallback.split(separator: ",") where fallback.dropFirst() != key {
-        readers[String(fallback.dropFirst()), default: [:]][key] = String(fallback.prefix(1))
+        let alias = String(fallback.dropFirst())
+        readers[alias, default: [:]][key] = String(fallback.prefix(1))
+        let scope = Set(main.scopeMarks)
+        aliasMarks[alias] = aliasMarks[alias]?.intersection(scope) ?? scope
       }
     }
     for (alias, readers) in readers {
       let named = readers.sorted { $0.key < $1.key }.map { $0.value + $0.key }
-      records.append(Record(key: alias, rest: "A\t" + named.joined(separator: ",")))
+      let marks = aliasMarks[alias, default: []].sorted()
+      records.append(
+        Record(
+          key: alias,
+          rest: ["A", named.joined(separator: ","), marks.joined(separator: ",")]
+            .joined(separator: "\t")))
     }
     return records
   }

@@ -5,8 +5,9 @@ struct RootCauses {
 
   init(of findings: [MergedVerdict]) {
     var parents: [Int?] = findings.map { _ in nil }
-    for (symptom, finding) in findings.enumerated() {
-      parents[symptom] = findings.indices.first { candidate in
+    let explaining = findings.indices.filter { !findings[$0].explains.isEmpty }
+    for (symptom, finding) in findings.enumerated() where !finding.shows.isEmpty {
+      parents[symptom] = explaining.first { candidate in
         candidate != symptom
           && !findings[candidate].explains.isDisjoint(with: finding.shows)
           && !Self.leads(from: candidate, to: symptom, by: parents)

@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  /// A file full of one fault does not bury the others.
+  @Test(arguments: [false, true]) func oneRuleDoesNotFloodTheTerminal(_ verbose: Bool) {
+    var report = CheckReport.oneFinding()
+    report.results = (0..<200).map { number in
+      var result = report.results[0]
+      result.fingerprint = "\(number)"
+      return result
+    }
+    let text = ReportFormat.text.render(report, options: RenderingOptions(verbose: verbose))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("error[") } == (verbose ? 200 : 50))
+    #expect(text.contains("150 more of FD1001") != verbose)
+    #expect(text.contains("200 errors"))
+  }
+
   @Test(arguments: [
     (SampleReport.everything, false, NagiosReport.State.critical), (.allIsWell, false, .ok),
     (.nothingKnown, false, .unknown), (.nothingKnown, true, .unknown),

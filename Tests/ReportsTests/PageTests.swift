@@ -45,12 +45,9 @@ import Testing
     s3.password hunter2
     s3.password=hunter2
     taskmanager.host: tm1
-    """, .flat, settings: [("rest.port", "8082")],
-    jobManager: .sizes([
-      ("jobmanager.memory.heap.size", 1_073_741_824),
-      ("jobmanager.memory.off-heap.size", 134_217_729),
-    ]),
-    taskManager: .refused("Either required fine-grained memory … not configured"))
+    taskmanager.memory.process.size: 1728m
+    jobmanager.memory.process.size: 100m
+    """, .flat, settings: [("rest.port", "8082")])
 
   static let standard = effective(
     """
@@ -66,6 +63,7 @@ import Testing
       ("rule", RulePage(card)),
       ("effective.flat", flat),
       ("effective.standard", standard),
+      ("ports", ports),
     ]
     + [
       "taskmanager.host", "akka.ask.timeout", "heartbeat.interval", "web.port",
@@ -100,15 +98,21 @@ import Testing
     #expect(!Self.flat.json.contains("hunter2"))
   }
 
+  static let ports = PortsPage(
+    PortPlan(version: version) { key in
+      ["taskmanager.rpc.port": "50100-50200", "rest.port": "8082"][key]
+    }, version: version)
+
   private static func effective(
-    _ text: String, _ dialect: Dialect, settings: [(key: String, value: String)] = [],
-    jobManager: EffectivePage.Memory? = nil, taskManager: EffectivePage.Memory? = nil
+    _ text: String, _ dialect: Dialect, settings: [(key: String, value: String)] = []
   ) -> EffectivePage {
     let path = dialect == .flat ? "conf/flink-conf.yaml" : "conf/config.yaml"
     let reading = ConfigurationReading(bytes: Array(text.utf8), dialect: dialect, path: path)
+    let configuration = EffectiveConfiguration(reading, settings: settings)
+    let version = FlinkVersion(1, 20)
+    let memory = MemoryModel(configuration, version: version, dialect: dialect)
     return EffectivePage(
-      reading: reading, configuration: EffectiveConfiguration(reading, settings: settings),
-      flinkVersion: FlinkVersionRange(FlinkVersion(1, 20)), jobManager: jobManager,
-      taskManager: taskManager)
+      reading: reading, configuration: configuration, flinkVersion: FlinkVersionRange(version),
+      jobManager: memory.jobManager(), taskManager: memory.taskManager())
   }
 }

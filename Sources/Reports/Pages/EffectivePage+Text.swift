@@ -6,7 +6,8 @@ extension EffectivePage {
     var text = abort(painter, options.width)
     text += entries(painter, options.width)
     text += ignored(painter)
-    text += sizes("JobManager", jobManager, painter) + sizes("TaskManager", taskManager, painter)
+    text += sizes("JobManager", jobManager, painter, options.width)
+    text += sizes("TaskManager", taskManager, painter, options.width)
     return text + summary
   }
 
@@ -67,18 +68,26 @@ extension EffectivePage {
     return "\n" + painter.paint("Ignored by Flink", .strong) + "\n" + lines.joined()
   }
 
-  private func sizes(_ name: String, _ memory: Memory?, _ painter: Painter) -> String {
+  private func sizes(_ name: String, _ memory: Memory?, _ painter: Painter, _ width: Int) -> String
+  {
     guard let memory else { return "" }
     var text = "\n" + painter.paint("Memory of a \(name)", .strong) + "\n"
     switch memory {
-    case .refused(let message):
-      text += "  " + painter.paint("does not start: \(Display.line(message))", .error) + "\n"
-    case .sizes(let sizes):
-      let column = sizes.map(\.key.utf8.count).max() ?? 0
-      for (key, bytes) in sizes {
-        let blanks = String(repeating: " ", count: column - key.utf8.count + 2)
-        text += "  \(key)\(blanks)\(bytes)b\(Self.rounded(bytes))\n"
+    case .failure(let failure):
+      // The outermost message quotes the others.
+      let lines = Display.folded(failure.message, width: width - 4)
+      text += "  " + painter.paint("does not start:", .error) + "\n"
+      text += lines.map { "    \($0)\n" }.joined()
+    case .success(let table):
+      let column = table.properties.map(\.key.utf8.count).max() ?? 0
+      for property in table.properties {
+        let blanks = String(repeating: " ", count: column - property.key.utf8.count + 2)
+        let rounded = table.size(property.key).map { Self.rounded($0.bytes) } ?? ""
+        text += "  \(property.key)\(blanks)\(property.value)\(rounded)\n"
       }
+      text += "  " + table.jvmParameters.joined(separator: " ") + "\n"
+      text +=
+        "  the process takes \(table.totalProcess.bytes)b\(Self.rounded(table.totalProcess.bytes))\n"
     }
     return text
   }
@@ -86,8 +95,8 @@ extension EffectivePage {
   /// In mebibytes, for people.
   private static func rounded(_ bytes: Int64) -> String {
     guard bytes >= 1 << 20 else { return "" }
-    let tenths = (bytes / (1 << 20)) * 10 + (bytes % (1 << 20)) * 10 / (1 << 20)
-    return " (\(tenths / 10).\(tenths % 10) mb)"
+    let tenths = (bytes % (1 << 20)) * 10 / (1 << 20)
+    return " (\(bytes / (1 << 20)).\(tenths) mb)"
   }
 
   private var summary: String {

@@ -2,23 +2,8 @@ package import FlinkConfiguration
 
 /// `flinkdoctor effective`: what Flink really sees, and every line that it does not.
 package struct EffectivePage: Page {
-  /// The process sizes of one role as Flink's BashJavaUtils prints them, or why it refuses.
-  package enum Memory: Sendable, Hashable {
-    /// Keys and bytes in Flink's order.
-    case sizes([(key: String, bytes: Int64)])
-    case refused(String)
-
-    package static func == (left: Self, right: Self) -> Bool { left.value == right.value }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(value) }
-
-    fileprivate var value: JSON {
-      switch self {
-      case .sizes(let sizes): .object(sizes.map { JSON.Member($0.key, .integer(Int($0.bytes))) })
-      case .refused(let message): ["error": .string(message)]
-      }
-    }
-  }
+  /// What Flink's BashJavaUtils gives a process, or why it refuses.
+  package typealias Memory = Result<MemoryTable, MemoryFailure>
 
   let reading: ConfigurationReading
   let configuration: EffectiveConfiguration
@@ -33,8 +18,9 @@ package struct EffectivePage: Page {
     self.reading = reading
     self.configuration = configuration
     self.flinkVersion = flinkVersion
-    self.jobManager = jobManager
-    self.taskManager = taskManager
+    // A file that stops Flink gives no process any memory.
+    self.jobManager = reading.abort == nil ? jobManager : nil
+    self.taskManager = reading.abort == nil ? taskManager : nil
   }
 
   package var value: JSON {
@@ -55,7 +41,8 @@ package struct EffectivePage: Page {
           ]
         }),
       "memory": [
-        "jobManager": jobManager?.value ?? .null, "taskManager": taskManager?.value ?? .null,
+        "jobManager": jobManager.map(JSON.init) ?? .null,
+        "taskManager": taskManager.map(JSON.init) ?? .null,
       ],
     ]
   }
@@ -78,6 +65,26 @@ extension ConfigurationEntry {
 }
 
 extension JSON {
+  /// Sizes in bytes by key, other values as they are.
+  fileprivate init(_ memory: EffectivePage.Memory) {
+    switch memory {
+    case .success(let table):
+      self = .object(
+        table.properties.map { Member($0.key, JSON(number: $0.value, size: table.size($0.key))) })
+    case .failure(let failure): self = ["error": .string(failure.message)]
+    }
+  }
+
+  private init(number text: String, size: MemorySize?) {
+    if let size, text.hasSuffix("b"), let bytes = Int(exactly: size.bytes) {
+      self = .integer(bytes)
+    } else if let number = Int(text) {
+      self = .integer(number)
+    } else {
+      self = Double(text).map(JSON.number) ?? .string(text)
+    }
+  }
+
   fileprivate init(_ entry: ConfigurationEntry) {
     self = [
       "column": JSON(entry.keyRange?.start.column), "key": .string(entry.key),

@@ -7,6 +7,7 @@ extension ReportSchema {
       JSON.Member("effective", effective),
       JSON.Member("memory", memory),
       JSON.Member("options", options),
+      JSON.Member("ports", ports),
       JSON.Member("rule", rule),
       JSON.Member("rules", Shape.object(["rules": Shape.list(Shape.object(ruleKeys))])),
     ]
@@ -40,7 +41,7 @@ extension ReportSchema {
   /// Sizes by key, in bytes, or why Flink refuses.
   private static var memory: JSON {
     [
-      "additionalProperties": Shape.count,
+      "additionalProperties": ["type": ["number", "string"]],
       "properties": ["error": Shape.text],
       "type": "object",
     ]
@@ -69,6 +70,19 @@ extension ReportSchema {
         ]),
         "type": "object",
       ]),
+    ])
+  }
+
+  private static var ports: JSON {
+    Shape.object([
+      "flinkVersion": Shape.text,
+      "pins": Shape.list(Shape.object(["key": Shape.text, "value": Shape.text])),
+      "ports": Shape.list(
+        Shape.object([
+          "from": Shape.text, "host": Shape.orNull(Shape.text), "key": Shape.text,
+          "port": Shape.text("A port, a range, or random."), "protocol": Shape.text,
+          "purpose": Shape.text, "to": Shape.text,
+        ])),
     ])
   }
 

@@ -16,7 +16,7 @@ package enum ReportSchema {
   }
 
   /// One shape per command; a document is of exactly one, by the keys that it must have.
-  private static let documents = ["check", "effective", "options", "rule", "rules"]
+  private static let documents = ["check", "effective", "options", "ports", "rule", "rules"]
 
   private static var definitions: [JSON.Member] {
     checkDefinitions + pageDefinitions

@@ -18,14 +18,24 @@ struct TextReport {
   var rendered: String {
     let findings = report.findings(options.show)
     var text = ""
+    var shown: [String: Int] = [:]
     for block in FindingBlock.blocks(findings) {
+      shown[block.finding.id, default: 0] += 1
+      if !options.verbose, shown[block.finding.id, default: 0] > Self.mostOfOneRule { continue }
       text += render(block) + "\n"
+    }
+    for (id, count) in shown.sorted(by: { $0.key < $1.key })
+    where !options.verbose && count > Self.mostOfOneRule {
+      text += "\(count - Self.mostOfOneRule) more of \(id); -v shows them all\n\n"
     }
     if options.quiet { return text }
     let more = list(.unknown, "not checked") + (options.verbose ? listing : "")
     text += more.isEmpty || findings.isEmpty && !options.verbose ? more : more + "\n"
     return text + SummaryLine(report, painter).rendered
   }
+
+  /// Nobody reads the fiftieth block of one rule.
+  private static let mostOfOneRule = 50
 
   private func render(_ block: FindingBlock) -> String {
     let finding = block.finding

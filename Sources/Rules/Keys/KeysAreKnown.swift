@@ -19,7 +19,7 @@ package struct KeysAreKnown: Rule {
     examples: [
       .finding("↓pipeline.default-parallelism: 4"),
       .finding("↓state.rocksdb.localdir: /data"),
-      .finding("↓appender.main.fileName: ${sys:log.file}"),
+      .finding("↓my.company.setting: 1"),
       .finding("taskmanager.host: tm1\n↓taskmanager.hots: tm2"),
       .finding("↓connectTimeout: 5000"),
       .finding("classloader:\n  ↓resolve: parent-first", version: FlinkVersion(2, 3)),
@@ -29,12 +29,14 @@ package struct KeysAreKnown: Rule {
       .healthy("kubernetes.secrets.a: /mnt", version: FlinkVersion(1, 14)),
       .healthy("jobmanager.rpc.ardress: jm1"),
       .healthy("query.server.port: 6125"),
+      // The nesting is what is wrong with the line.
+      .healthy("taskmanager:\n  memory:\n    process:\n      size: 4g"),
     ])
 
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    exam.keys.items.compactMap { item in
+    exam.unexplainedKeys.compactMap { item in
       guard let setting = exam.written(item.entry.key) else { return nil }
       switch item.profile.standing(in: exam.version) {
       case .unknown:

@@ -37,7 +37,7 @@ package struct KeysAreSpeltRight: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    exam.keys.items.compactMap { item in
+    exam.unexplainedKeys.compactMap { item in
       guard item.profile.standing(in: exam.version) == .unknown,
         let meant = exam.meant(by: item).first, let setting = exam.written(item.entry.key)
       else { return nil }

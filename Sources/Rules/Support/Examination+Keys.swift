@@ -2,6 +2,19 @@ package import Diagnosis
 package import FlinkConfiguration
 
 extension Examination {
+  /// The keys that no option has and whose lines no reader's trap has bent.
+  ///
+  /// A nested or quoted key, a byte-order mark or a line of log4j is told as what it is, once.
+  package var unexplainedKeys: [KeyReview.Item] {
+    let bent = Set(reading.traps.filter(\.bendsKey).map(\.range.start.line))
+    return keys.items.filter { item in
+      guard !bent.isEmpty, case .file(reading.path) = item.entry.origin,
+        let line = item.entry.keyRange?.start.line
+      else { return true }
+      return !bent.contains(line)
+    }
+  }
+
   /// The known keys that an unknown one is a misspelling of, and that are not set themselves.
   package func meant(by item: KeyReview.Item) -> [String] {
     item.suggestions.filter(\.isMisspelling).map(\.key).filter { key in
@@ -32,5 +45,16 @@ extension Examination {
       if let winner = setting(reader.key), winner.key != old.key { return winner }
     }
     return nil
+  }
+}
+
+extension ReadingTrap {
+  /// Whether the key that Flink reads there is not the one that was meant.
+  fileprivate var bendsKey: Bool {
+    switch kind {
+    case .nestedKey, .quotedKey, .byteOrderMarkInKey, .otherFormat, .wideEncoding: true
+    case .foreignBlank(_, let place, _): place == .key
+    default: false
+    }
   }
 }

@@ -1,0 +1,64 @@
+package import Diagnosis
+import FlinkConfiguration
+
+/// A time option as this version of Flink takes it.
+package struct TimeSetting: Sendable {
+  package let option: String
+  /// Rounded down: no relation between Flink's timeouts hangs on a microsecond.
+  package let milliseconds: Int64
+  /// nil where the default is in force.
+  package let setting: Setting?
+
+  /// As an operator reads it: `heartbeat.timeout (5 s)`, or `heartbeat.timeout (50 s by default)`.
+  package var described: String {
+    let key = setting?.key ?? option
+    return "\(key) (\(TimeText.of(milliseconds))\(setting == nil ? " by default" : ""))"
+  }
+}
+
+extension Examination {
+  /// The time that is in force for an option, set or by default.
+  ///
+  /// nil where the option does not exist in this version, has no default, or is set to what Flink
+  /// cannot read: that is a finding of another rule, and no relation can be judged on it.
+  package func time(_ option: String) -> TimeSetting? {
+    guard let known = OptionCatalogue.option(option, in: version) else { return nil }
+    let setting = setting(option)
+    guard let value = setting?.entry.value ?? known.default.map(ConfigurationValue.string),
+      let read = try? OptionValue.check(
+        value, against: known, version: version, dialect: reading.dialect)
+    else { return nil }
+    let milliseconds: Int64? =
+      switch read {
+      case .duration(let duration): duration.milliseconds
+      case .long(let number): number
+      case .integer(let number): Int64(number)
+      default: nil
+      }
+    return milliseconds.map {
+      TimeSetting(option: option, milliseconds: $0, setting: setting)
+    }
+  }
+
+  /// The same, for an option of the RPC system.
+  package func rpcTime(_ name: String) -> TimeSetting? { time(rpcOption(name)) }
+
+  /// `ask.timeout` as this version spells it: `akka.` up to 1.17, `pekko.` from 1.18.
+  package func rpcOption(_ name: String) -> String {
+    (version < FlinkVersion(1, 18) ? "akka." : "pekko.") + name
+  }
+}
+
+/// Times in the words of a message.
+package enum TimeText {
+  /// The largest unit that says it exactly: `90 s`, `5 min`, `1 h`, `250 ms`.
+  package static func of(_ milliseconds: Int64) -> String {
+    let units: [(String, Int64)] = [
+      ("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1000),
+    ]
+    for (unit, size) in units where milliseconds != 0 && milliseconds.isMultiple(of: size) {
+      return "\(milliseconds / size) \(unit)"
+    }
+    return "\(milliseconds) ms"
+  }
+}

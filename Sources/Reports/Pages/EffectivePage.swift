@@ -65,23 +65,18 @@ extension ConfigurationEntry {
 }
 
 extension JSON {
-  /// Sizes in bytes by key, other values as they are.
+  /// The sizes in bytes by key; BashJavaUtils also prints CPU cores, slots and resources.
   fileprivate init(_ memory: EffectivePage.Memory) {
     switch memory {
     case .success(let table):
       self = .object(
-        table.properties.map { Member($0.key, JSON(number: $0.value, size: table.size($0.key))) })
+        table.properties.compactMap { property in
+          guard property.value.hasSuffix("b"), let size = table.size(property.key) else {
+            return nil
+          }
+          return Member(property.key, .integer(Int(size.bytes)))
+        })
     case .failure(let failure): self = ["error": .string(failure.message)]
-    }
-  }
-
-  private init(number text: String, size: MemorySize?) {
-    if let size, text.hasSuffix("b"), let bytes = Int(exactly: size.bytes) {
-      self = .integer(bytes)
-    } else if let number = Int(text) {
-      self = .integer(number)
-    } else {
-      self = Double(text).map(JSON.number) ?? .string(text)
     }
   }
 

@@ -41,7 +41,7 @@ extension ReportSchema {
   /// Sizes by key, in bytes, or why Flink refuses.
   private static var memory: JSON {
     [
-      "additionalProperties": ["type": ["number", "string"]],
+      "additionalProperties": Shape.count,
       "properties": ["error": Shape.text],
       "type": "object",
     ]

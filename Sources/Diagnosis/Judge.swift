@@ -15,10 +15,18 @@ package struct Judge: Sendable {
     for rule in rules { merged += verdicts(of: rule, in: exam, versions: versions) }
     merged.sort { $0.result < $1.result }
     name(&merged)
-    let causes = RootCauses(of: merged.filter(\.isFinding))
+    let findings = merged.filter(\.isFinding)
+    let causes = RootCauses(of: findings)
     let results = merged.map { verdict in
       var result = verdict.result
       result.cause = causes.cause(of: verdict)
+      if let subject = verdict.blockedBy {
+        // The finding about the subject that stood in the way says more than its name.
+        let blocker = findings.first { $0.result.subject == subject }?.result
+        result.cause = blocker?.fingerprint
+        result.reason =
+          (result.reason ?? "") + (blocker.map { ": because of \($0.id)" } ?? " (\(subject))")
+      }
       return result
     }
     return (results, causes.diagnosis)

@@ -19,6 +19,8 @@ struct MergedVerdict: Sendable {
   var result: CheckResult
   private(set) var shows: Set<Symptom>
   private(set) var explains: Set<Symptom>
+  /// The subject that stood in the way of an unknown.
+  let blockedBy: String?
   private let judgedVersions: Int
   private var keepsFromStarting: Bool
   private var fullSeverity: Severity?
@@ -27,6 +29,7 @@ struct MergedVerdict: Sendable {
     self.judgedVersions = judgedVersions
     shows = verdict.shows
     explains = verdict.explains
+    blockedBy = verdict.blockedBy
     keepsFromStarting = verdict.keepsFromStarting
     result = CheckResult(
       id: card.id, name: card.name, title: card.title, family: card.family,
@@ -82,9 +85,12 @@ extension Verdict {
 
   fileprivate var reason: String? {
     switch outcome {
-    case .skipped(let reason): reason
-    case .unknown(let reason, let blocker): blocker.map { "\(reason) (\($0))" } ?? reason
+    case .skipped(let reason), .unknown(let reason, _): reason
     case .finding, .passed: nil
     }
+  }
+
+  fileprivate var blockedBy: String? {
+    if case .unknown(_, let blocker) = outcome { blocker } else { nil }
   }
 }

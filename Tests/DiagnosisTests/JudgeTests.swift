@@ -32,6 +32,14 @@ import Testing
     #expect(result.reason == "nobody asked (name:jm1)")
   }
 
+  @Test func anUnknownNamesTheFindingThatStoodInItsWay() throws {
+    let exam = Examination.of("a: 1")
+    let results = Judge(rules: [NeverKnows.self, ShowsUnresolved.self]).judge(exam).results
+    let unknown = try #require(results.first { $0.status == .unknown })
+    #expect(unknown.reason == "nobody asked: because of FD2998")
+    #expect(unknown.cause == results.first { $0.id == "FD2998" }?.fingerprint)
+  }
+
   @Test func theCauseComesWithWhatItExplains() throws {
     let exam = Examination.of("a: 1")
     let (results, diagnosis) = Judge(rules: [ShowsUnresolved.self, AlwaysWrong.self]).judge(exam)

@@ -1,5 +1,8 @@
 /// The findings of an earlier report, which count no more.
 package struct Baseline: Sendable {
+  /// What stands for a reason with a finding that the baseline silences.
+  package static let reason = "in the baseline"
+
   private var fingerprints: Set<String>
 
   package init(fingerprints: Set<String>) {
@@ -11,7 +14,7 @@ package struct Baseline: Sendable {
     var known: Set<String> = []
     for at in results.indices where results[at].counts {
       guard fingerprints.contains(results[at].fingerprint) else { continue }
-      results[at].suppressed = "in the baseline"
+      results[at].suppressed = Self.reason
       known.insert(results[at].fingerprint)
     }
     return (known.count, fingerprints.count - known.count)

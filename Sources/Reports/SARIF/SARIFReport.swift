@@ -90,7 +90,15 @@ struct SARIFReport {
       JSON.Member("ruleIndex", JSON(ruleIndex[finding.id])),
       JSON.Member(
         "suppressions",
-        finding.suppressed.map { [["justification": .string($0), "kind": "external"]] } ?? .null))
+        finding.suppressed.map { [suppression($0)] } ?? .null))
+  }
+
+  /// A comment silences in the source; a baseline does from outside.
+  private func suppression(_ reason: String) -> JSON {
+    [
+      "justification": .string(reason),
+      "kind": reason == Baseline.reason ? "external" : "inSource",
+    ]
   }
 
   private func message(of finding: CheckResult) -> String {

@@ -1,7 +1,12 @@
 /// What the author of a dropped line meant.
 extension FlatReader {
   mutating func noteTraps(ofDropped line: FlatLine) {
-    let content = text.text(line.content)
+    var content = text.text(line.content)
+    if line.number == 1, content.unicodeScalars.first == "\u{FEFF}" {
+      // Before a comment, or on a line that is dropped anyway, the mark does no harm of its own.
+      content = String(content.unicodeScalars.dropFirst())
+      if content.isEmpty { return }
+    }
     let range = text.range(line.content, line: line.number)
     func note(
       _ kind: ReadingTrap.Kind, key: String? = nil, related: [TextRange] = [],

@@ -29,6 +29,9 @@ struct FlatReader {
       readLine(FlatLine(number: number, text: text))
     }
     noteOtherFormats()
+    if let wide = traps.first(where: { if case .wideEncoding = $0.kind { true } else { false } }) {
+      traps = [wide]
+    }
   }
 
   private mutating func readLine(_ line: FlatLine) {

@@ -8,12 +8,14 @@ struct FlatOutline {
     let column: Int
     /// The value, where it is a scalar.
     var value: String?
-    var valueIsPlain = true
+    /// The value is an alias of an anchor further up.
+    var isAlias = false
     /// The line of the value's end.
     var endLine: Int
   }
 
   private(set) var keys: [Int: Key] = [:]
+  private var anchors: Set<String> = []
   /// What libyaml says against the file.
   private(set) var problem: YAMLProblem?
 
@@ -45,6 +47,7 @@ struct FlatOutline {
   }
 
   private mutating func take(_ event: YAMLEvent, _ levels: inout [Level]) {
+    if event.kind != .alias, let anchor = event.anchor { anchors.insert(anchor) }
     switch event.kind {
     case .mappingStart, .sequenceStart:
       var prefix = ""
@@ -76,7 +79,8 @@ struct FlatOutline {
     keys[pending.line]?.endLine = event.end.line
     if event.kind == .scalar {
       keys[pending.line]?.value = event.text
-      keys[pending.line]?.valueIsPlain = event.style == .plain
+    } else if event.kind == .alias, let name = event.anchor, anchors.contains(name) {
+      keys[pending.line]?.isAlias = true
     }
     levels[levels.count - 1].pending = nil
   }

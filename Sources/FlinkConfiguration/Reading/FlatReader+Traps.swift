@@ -9,7 +9,8 @@ extension FlatReader {
     noteNesting(of: entry.key, value, line, keyRange)
     noteKey(entry.key, value, split.key, keyRange, line)
     noteValue(entry.key, value, valueRange, line, split)
-    if let earlier {
+    // That children of several parents share a name is a matter of their nesting.
+    if let earlier, !(traps.last?.isNesting(on: line.number) ?? false) {
       traps.append(
         ReadingTrap(
           .duplicateKey(
@@ -115,7 +116,9 @@ extension FlatReader {
       else { return }
       note(.blockScalar(indicator: value), nil)
     case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"):
-      guard let seen = outline.keys[range.start.line], seen.value != value else { return }
+      guard let seen = outline.keys[range.start.line],
+        seen.isAlias || (seen.value ?? value) != value
+      else { return }
       note(.yamlSyntaxKept(text: value), seen.value)
     case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"):
       guard ["~", "null", "Null", "NULL"].contains(value) else { return }
@@ -168,5 +171,12 @@ extension FlatReader {
     }
     traps.append(
       ReadingTrap(.wideEncoding(name: name), range: TextRange(line: 1, column: 1, length: 1)))
+  }
+}
+
+extension ReadingTrap {
+  fileprivate func isNesting(on line: Int) -> Bool {
+    if case .nestedKey = kind { return range.start.line == line }
+    return false
   }
 }

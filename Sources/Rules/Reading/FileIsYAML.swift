@@ -14,7 +14,8 @@ package struct FileIsYAML: Rule {
     sources: ["YamlParserUtils.loadYamlFile (1.19 and later)", "snakeyaml-engine 2.6"],
     examples: [
       .finding("my.key: a↓: b", dialect: .standard),
-      .finding("my.key: ↓*.log", dialect: .standard),
+      .finding("my.key: ↓*log", dialect: .standard),
+      .finding("my.key: *↓.log", dialect: .standard),
       .finding("my.key: ↓!custom x", dialect: .standard),
       .finding("my.key: ↓@x", dialect: .standard),
       .finding("a.b: c\n d.e↓: f", version: FlinkVersion(2, 3)),

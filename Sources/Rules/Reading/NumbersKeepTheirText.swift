@@ -1,5 +1,5 @@
 package import Diagnosis
-package import FlinkConfiguration
+import FlinkConfiguration
 
 /// What looks like a number is one, and comes back in another spelling.
 package struct NumbersKeepTheirText: Rule {

@@ -1,5 +1,5 @@
 package import Diagnosis
-package import FlinkConfiguration
+import FlinkConfiguration
 
 /// The flat dialect knows no quotes: they are part of the value.
 package struct ValuesAreNotQuoted: Rule {

@@ -32,7 +32,10 @@ package struct ValuesAreThere: Rule {
       verdict.evidence = [
         EvidenceLine(source: "Flink", text: "java.lang.NullPointerException: \(abort.message)")
       ]
-      verdict.shows = [.doesNotStart(exam.role)]
+      verdict.explains = [
+        .doesNotStart(.jobManager), .doesNotStart(.taskManager), .jobManagerNotFound,
+      ]
+      verdict.shows = []
       verdict.keepsFromStarting = true
       return verdict
     }

@@ -16,7 +16,9 @@ extension Examination {
       related: related, key: key,
       evidence: [
         EvidenceLine(source: "Flink", text: "Error parsing YAML configuration. \(abort.oneLine)")
-      ], fix: Fix(fix), shows: [.doesNotStart(role)], keepsFromStarting: true)
+      ], fix: Fix(fix),
+      explains: [.doesNotStart(.jobManager), .doesNotStart(.taskManager), .jobManagerNotFound],
+      keepsFromStarting: true)
   }
 }
 

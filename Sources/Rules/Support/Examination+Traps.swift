@@ -40,7 +40,7 @@ extension Examination {
       related: related.map { text in
         trap.related.map { RelatedLocation(Location(path: reading.path, range: $0), text) }
       } ?? [], key: trap.key, fix: Fix(fix, edits: edits),
-      shows: trap.key.map { [.optionNotInForce(key: $0)] } ?? [])
+      explains: Set(trap.lostKeys.map { .optionNotInForce(key: $0) }))
   }
 }
 
@@ -59,6 +59,17 @@ extension ReadingTrap {
     return text.unicodeScalars.count > 80 ? result + "…" : result
   }
 
+  /// The option that is not set, and the key that is set in its place.
+  fileprivate var lostKeys: [String] {
+    let meant = key.map { [$0] } ?? []
+    switch kind {
+    case .nestedKey(let read, _, _): return meant + [read]
+    case .byteOrderMarkInKey(let key): return meant + ["\u{FEFF}" + key]
+    case .quotedKey(let key): return meant + ["\"\(key)\"", "'\(key)'"]
+    default: return meant
+    }
+  }
+
   /// The line that says what was meant, fit to be shown.
   package var shownLine: String {
     guard let key, SensitiveKeys.isSensitive(key) else { return correctedLine.map(shown) ?? "" }
@@ -67,7 +78,7 @@ extension ReadingTrap {
 }
 
 extension Unicode.Scalar {
-  /// `U+FEFF`
+  /// Its code point, as in `U+FEFF`.
   package var name: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits

@@ -6,11 +6,11 @@ extension FlatReader {
   ) {
     guard let keyRange = entry.keyRange, let valueRange = entry.valueRange else { return }
     let value = entry.value.text
-    noteNesting(of: entry.key, value, line, keyRange)
+    let isNested = noteNesting(of: entry.key, value, line, keyRange)
     noteKey(entry.key, value, split.key, keyRange, line)
     noteValue(entry.key, value, valueRange, line, split)
     // That children of several parents share a name is a matter of their nesting.
-    if let earlier, !(traps.last?.isNesting(on: line.number) ?? false) {
+    if let earlier, !isNested {
       traps.append(
         ReadingTrap(
           .duplicateKey(
@@ -21,7 +21,7 @@ extension FlatReader {
 
   private mutating func noteNesting(
     of key: String, _ value: String, _ line: FlatLine, _ range: TextRange
-  ) {
+  ) -> Bool {
     let parents = context.path(indent: line.indent)
     let seen = outline.keys[line.number]?.path
     let meant: String
@@ -30,13 +30,14 @@ extension FlatReader {
     } else if seen == nil, !parents.isEmpty {
       meant = parents.map(\.name).joined(separator: ".") + "." + key
     } else {
-      return
+      return false
     }
     context.markChildren()
     traps.append(
       ReadingTrap(
         .nestedKey(read: key, meant: meant, value: value), key: meant, range: range,
         related: parents.map(\.range), correctedLine: "\(meant): \(value)"))
+    return true
   }
 
   private mutating func noteKey(
@@ -171,12 +172,5 @@ extension FlatReader {
     }
     traps.append(
       ReadingTrap(.wideEncoding(name: name), range: TextRange(line: 1, column: 1, length: 1)))
-  }
-}
-
-extension ReadingTrap {
-  fileprivate func isNesting(on line: Int) -> Bool {
-    if case .nestedKey = kind { return range.start.line == line }
-    return false
   }
 }

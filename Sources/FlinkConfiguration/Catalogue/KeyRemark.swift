@@ -1,5 +1,5 @@
 /// A key that the jars' options do not tell the truth about.
-struct KeyRemark: Sendable {
+package struct KeyRemark: Sendable {
   enum Kind: Sendable {
     /// Read as a string by a class or by the scripts, and no `ConfigOption` anywhere.
     case read(by: String)
@@ -17,6 +17,12 @@ struct KeyRemark: Sendable {
     self.key = key
     self.kind = kind
     self.versions = FlinkVersionRange(from: from, to: until)
+  }
+
+  /// The options that nothing reads in a version, though its jars declare them.
+  package static func unreadOptions(in version: FlinkVersion) -> [String] {
+    unread.filter { $0.versions.contains(version) }.map(\.key)
+      .filter { OptionCatalogue.option($0, in: version) != nil }
   }
 
   /// The remarks on a key, of all versions.

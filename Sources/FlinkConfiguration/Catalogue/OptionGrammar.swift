@@ -35,7 +35,7 @@ extension FlinkOption {
     for key in [
       "akka.ask.timeout", "akka.client.timeout", "akka.lookup.timeout", "akka.startup-timeout",
       "akka.tcp.timeout", "akka.transport.heartbeat.interval", "akka.transport.heartbeat.pause",
-      "akka.watch.heartbeat.interval", "akka.watch.heartbeat.pause", "pekko.ask.timeout",
+      "pekko.ask.timeout",
       "pekko.lookup.timeout", "pekko.startup-timeout", "pekko.tcp.timeout",
       "resourcemanager.job.timeout",
     ] { table[key] = .duration }

@@ -47,6 +47,14 @@ import Testing
     }
   }
 
+  /// A line to write is copied whole; prose is folded.
+  @Test(arguments: [("env.java.opts: ", 1), ("put into it: ", 3)])
+  func aLineToWriteIsNotFolded(_ start: String, _ lines: Int) {
+    let fix = Fix(start + String(repeating: "-Dsome.property ", count: 10) + "-Dend")
+    let text = ReportFormat.text.render(.oneFinding(fix: fix))
+    #expect(text.split(separator: "\n").count { $0.contains("-Dsome.property") } == lines)
+  }
+
   /// A file full of one fault does not bury the others.
   @Test(arguments: [false, true]) func oneRuleDoesNotFloodTheTerminal(_ verbose: Bool) {
     var report = CheckReport.oneFinding()

@@ -52,14 +52,21 @@ struct Sheet {
     add(label, Display.folded(note, width: width - gutter - 5 - label.utf8.count))
   }
 
-  /// The fix is there to be copied: its lines are kept, and folded only as sentences are.
+  /// The fix is there to be copied: `key: value` keeps its line however long it is, and only prose
+  /// is folded.
   mutating func fix(_ fix: String) {
     let room = width - gutter - 8
     let lines = fix.split(separator: "\n").flatMap { line in
-      Display.columns(String(line)) <= room
+      Self.isPair(line) || Display.columns(String(line)) <= room
         ? [Display.line(String(line))] : Display.folded(String(line), width: room)
     }
     add("fix", lines, .good)
+  }
+
+  /// `taskmanager.host: tm1`; the key of an option has a dot, a word of prose has none.
+  private static func isPair(_ line: Substring) -> Bool {
+    let key = line.prefix { $0 != ":" && $0 != " " }
+    return key.contains(".") && line.dropFirst(key.count).hasPrefix(": ")
   }
 
   /// A finding that the block's one brings about, in short.

@@ -1,7 +1,17 @@
 /// What took a removed key's place, where no alias in the jars tells.
 enum KeyReplacement {
   /// Keys to set in its stead; empty where nothing has to be set, nil where nothing is known.
-  static func of(_ key: String) -> [String]? { table[key] }
+  static func of(_ key: String) -> [String]? {
+    if let listed = table[key] { return listed }
+    guard let moved = prefixes.first(where: { key.hasPrefix($0.old) }) else { return nil }
+    return [moved.new + key.dropFirst(moved.old.count)]
+  }
+
+  private static let prefixes: [(old: String, new: String)] = [
+    ("yarn.application-master.env.", "containerized.master.env."),
+    ("yarn.taskmanager.env.", "containerized.taskmanager.env."),
+    ("security.kerberos.token.provider.", "security.delegation.token.provider."),
+  ]
 
   private static let table: [String: [String]] = [
     "jobmanager.heap.size": ["jobmanager.memory.process.size"],

@@ -73,7 +73,7 @@ import Testing
       ("slotmanager.request-timeout", "1.18", "1.18", ["slot.request.timeout"]),
       ("taskmanager.max-registration-pause", "2.0", "2.0", ["cluster.registration.max-timeout"]),
       ("recovery.zookeeper.path.latch", "1.14", "1.14", nil),
-      ("yarn.taskmanager.env.A", "2.0", "2.0", nil),
+      ("yarn.taskmanager.env.A", "2.0", "2.0", ["containerized.taskmanager.env.A"]),
       ("fs.hdfs.hadoopconf", "2.0", "2.0", ["env.hadoop.conf.dir"]),
       ("state.backend.rocksdb.checkpointdir", "2.0", "2.0", ["state.backend.rocksdb.localdir"]),
     ] as [(String, String, String, [String]?)])

@@ -12,6 +12,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What the commands call stays on the main thread: most runs need no other.
+let onTheMainThread = strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 let package = Package(
   name: "flinkdoctor",
   products: [
@@ -96,7 +99,7 @@ let package = Package(
         "Probes",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      swiftSettings: strict),
+      swiftSettings: onTheMainThread),
     .testTarget(
       name: "ExaminingTests",
       dependencies: ["Diagnosis", "Examining", "FlinkConfiguration", "Probes", "TestSupport"],
@@ -124,7 +127,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      swiftSettings: strict),
+      swiftSettings: onTheMainThread),
     .testTarget(
       name: "flinkdoctorTests",
       dependencies: ["TestSupport", "flinkdoctor"],

@@ -12,12 +12,12 @@ package struct CheckReport: Sendable {
     package var flinkVersion: FlinkVersionRange
     /// What told the version: `--flink-version`, `lib/flink-dist-1.18.1.jar`, `config.yaml`, `unknown`.
     package var versionSource: String
-    /// The file's bytes with sensitive values masked, for excerpts; empty when it is not at hand.
-    package var lines: [String]
+    /// The lines that findings point at, by their numbers, with sensitive values masked.
+    package var lines: [Int: String]
 
     package init(
       path: String, dialect: Dialect, flinkVersion: FlinkVersionRange, versionSource: String,
-      lines: [String] = []
+      lines: [Int: String] = [:]
     ) {
       self.path = path
       self.dialect = dialect

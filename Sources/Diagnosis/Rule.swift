@@ -32,12 +32,15 @@ package struct RuleCard: Sendable {
   package let versions: FlinkVersionRange
   /// What a log signature searches for; empty for other rules.
   package let literals: [String]
-  package let examples: [RuleExample]
+  /// Made only when asked for: a run that judges needs none of them.
+  package var examples: [RuleExample] { makeExamples() }
+
+  private let makeExamples: @Sendable () -> [RuleExample]
 
   package init(
     id: String, name: String, severity: Severity, title: String, why: String, fix: String,
     sources: [String], versions: FlinkVersionRange = .all, literals: [String] = [],
-    examples: [RuleExample]
+    examples: @autoclosure @escaping @Sendable () -> [RuleExample]
   ) {
     self.id = id
     self.name = name
@@ -48,7 +51,7 @@ package struct RuleCard: Sendable {
     self.sources = sources
     self.versions = versions
     self.literals = literals
-    self.examples = examples
+    makeExamples = examples
   }
 
   /// By the first digit of the id.

@@ -49,8 +49,9 @@ package struct FlinkVersionRange: Sendable, Hashable {
 
   /// What both allow; nil when they contradict each other.
   package func intersection(_ other: Self) -> Self? {
-    let from = max(from, other.from)
-    let to = min(to, other.to)
+    // Where both are equal this one's stays, which may name the patch release.
+    let from = other.from > from ? other.from : from
+    let to = other.to < to ? other.to : to
     return from <= to ? Self(from: from, to: to) : nil
   }
 }

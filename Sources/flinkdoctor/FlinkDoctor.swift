@@ -15,5 +15,8 @@ struct FlinkDoctor: ParsableCommand {
       the environment.
       """,
     version: Version.number,
-    subcommands: [CheckCommand.self])
+    subcommands: [
+      CheckCommand.self, EffectiveCommand.self, OptionsCommand.self, PortsCommand.self,
+      RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+    ])
 }

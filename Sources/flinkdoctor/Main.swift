@@ -4,8 +4,17 @@ import ArgumentParser
   import Glibc
 #endif
 
+/// A command that waits for probes.
+///
+/// It is no `AsyncParsableCommand`, whose `run` leaves the main thread and so starts a pool of
+/// threads that most runs have no use for.
+protocol AwaitingCommand: ParsableCommand {
+  func perform() async throws
+}
+
 /// The program: it hands the command line to a command and turns every end into an exit code.
 @main
+@MainActor
 enum Main {
   static func main() async {
     exit(await run(Array(CommandLine.arguments.dropFirst())))
@@ -15,8 +24,8 @@ enum Main {
     do {
       let arguments = try Defaults.read().applied(to: arguments)
       var command = try FlinkDoctor.parseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
+      if let command = command as? any AwaitingCommand {
+        try await command.perform()
       } else {
         try command.run()
       }

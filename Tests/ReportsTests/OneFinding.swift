@@ -14,7 +14,7 @@ extension CheckReport {
       inputs: [
         Input(
           path: path, dialect: .flat, flinkVersion: version, versionSource: "--flink-version",
-          lines: [line])
+          lines: [1: line])
       ],
       flinkVersion: version, versionSource: "--flink-version", deployment: .standalone,
       topology: .unknown, role: nil, hostname: nil, startedAt: "2026-11-22T17:36:38.125Z",

@@ -36,19 +36,19 @@ enum SampleReport: String, CaseIterable {
     flinkVersion: FlinkVersionRange(from: FlinkVersion(1, 15), to: FlinkVersion(1, 18, patch: 1)),
     versionSource: "lib/flink-dist-1.18.1.jar",
     lines: [
-      "jobmanager.rpc.address: jm1",
-      "taskmanager.host: localhost",
-      "\takka.ask.timeout: 10 s",
-      "s3.secret-key: ******",
-      "taskmanager.host: tm1",
-      "env.java.opts: \(String(repeating: "-Dlong.option=\"数据\" ", count: 12))-XX:+UseG1GC "
+      1: "jobmanager.rpc.address: jm1",
+      2: "taskmanager.host: localhost",
+      3: "\takka.ask.timeout: 10 s",
+      4: "s3.secret-key: ******",
+      5: "taskmanager.host: tm1",
+      6: "env.java.opts: \(String(repeating: "-Dlong.option=\"数据\" ", count: 12))-XX:+UseG1GC "
         + "-Dtail=end",
     ])
 
   static let standard = CheckReport.Input(
     path: "other conf/config.yaml", dialect: .standard,
     flinkVersion: FlinkVersionRange(FlinkVersion(1, 19)), versionSource: "config.yaml",
-    lines: ["jobmanager:", "  rpc:", "    address: 地址\u{7}\u{1B}[31m # x"])
+    lines: [1: "jobmanager:", 2: "  rpc:", 3: "    address: 地址\u{7}\u{1B}[31m # x"])
 
   /// All is well: one file, one version, nothing but passed checks.
   static let healthy = CheckReport(

@@ -35,6 +35,9 @@ package struct KeyRemark: Sendable {
     KeyRemark("taskmanager.compute.numa", .read(by: "bin/config.sh")),
     KeyRemark("zookeeper.heap.mb", .read(by: "bin/config.sh")),
     KeyRemark("recovery.mode", .read(by: "bin/config.sh")),
+    // The scripts read these long before a class declared them.
+    KeyRemark("env.pid.dir", .read(by: "bin/config.sh"), until: FlinkVersion(1, 12)),
+    KeyRemark("env.java.home", .read(by: "bin/config.sh"), until: FlinkVersion(1, 20)),
     KeyRemark("fs.hdfs.hadoopconf", .read(by: "HadoopUtils"), until: FlinkVersion(1, 20)),
     KeyRemark("fs.hdfs.hdfsdefault", .read(by: "HadoopUtils"), until: FlinkVersion(1, 20)),
     KeyRemark("fs.hdfs.hdfssite", .read(by: "HadoopUtils"), until: FlinkVersion(1, 20)),

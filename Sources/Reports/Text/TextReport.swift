@@ -6,7 +6,7 @@ struct TextReport {
   let report: CheckReport
   let options: RenderingOptions
   private let painter: Painter
-  private let lines: [String: [String]]
+  private let lines: [String: [Int: String]]
 
   init(_ report: CheckReport, _ options: RenderingOptions) {
     self.report = report
@@ -41,9 +41,7 @@ struct TextReport {
     let finding = block.finding
     var sheet = Sheet(painter: painter, width: options.width, gutter: gutter(of: block))
     sheet.head(finding)
-    if let location = finding.location {
-      sheet.place(location, excerpt(location, sheet), finding.severity ?? .info)
-    }
+    if let location = finding.location { sheet.place(location, excerpt(location, sheet)) }
     if let versions = heldVersions(of: finding) { sheet.note("holds", versions) }
     if options.verbose, let card = report.cards[finding.id] { sheet.note("why", card.why) }
     for evidence in finding.evidence { sheet.note("seen", "\(evidence.source): \(evidence.text)") }
@@ -67,10 +65,8 @@ struct TextReport {
   }
 
   private func line(of location: Location) -> String? {
-    guard let at = location.range?.start.line, let lines = lines[location.path],
-      lines.indices.contains(at - 1)
-    else { return nil }
-    return lines[at - 1]
+    guard let at = location.range?.start.line else { return nil }
+    return lines[location.path]?[at]
   }
 
   private func excerpt(_ location: Location, _ sheet: Sheet) -> Excerpt? {

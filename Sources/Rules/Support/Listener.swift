@@ -1,5 +1,5 @@
-import Diagnosis
-import FlinkConfiguration
+package import Diagnosis
+package import FlinkConfiguration
 
 /// A port that a process takes when it starts.
 struct Listener {
@@ -21,7 +21,7 @@ struct Listener {
 
 extension Examination {
   /// What must be reachable, by the configuration that is judged.
-  var portPlan: PortPlan {
+  package var portPlan: PortPlan {
     PortPlan(
       version: version, manager: PortPlan.Manager(rawValue: deployment.rawValue) ?? .standalone,
       taskManagersPerHost: taskManagersPerHost.values.max() ?? 1,

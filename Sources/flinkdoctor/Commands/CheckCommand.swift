@@ -6,7 +6,7 @@ import Reports
 import Rules
 
 /// `flinkdoctor check`: the main job.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AwaitingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Judge a configuration, and unless --static the node and its peers.",
@@ -21,26 +21,31 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var surroundings: SurroundingsOptions
-  @OptionGroup var color: ColorOptions
 
   @Flag(name: .customLong("static"), help: "Open no socket and look at no host.")
   var isStatic = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The format on stdout: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))."))
-  var format: ReportFormat = .text
+  @Option(help: ArgumentHelp("The format on stdout: \(Choice.words(of: ReportFormat.self))."))
+  var format = "text"
+
+  @Option(help: ArgumentHelp("Colour: \(Choice.words(of: ColorChoice.self))."))
+  var color = "auto"
 
   @Option(
     name: .customLong("report"), parsing: .singleValue,
     help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"))
-  var reports: [ReportFile] = []
+  var reports: [String] = []
 
-  @Option(help: "Exit with 1 on findings at or above: error, warning, info, never.")
-  var failOn: FailOn = .error
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 on findings at or above: \(Choice.words(of: FailOn.self)).",
+      valueName: "severity"))
+  var failOn = "error"
 
-  @Option(help: "Show findings at or above: error, warning, info.")
-  var show: Severity = .info
+  @Option(
+    help: ArgumentHelp(
+      "Show findings at or above: \(Choice.words(of: Severity.self)).", valueName: "severity"))
+  var show = "info"
 
   @Option(
     parsing: .singleValue,
@@ -55,15 +60,15 @@ struct CheckCommand: AsyncParsableCommand {
   var skip: [String] = []
 
   @Option(help: ArgumentHelp("The longest wait of one probe.", valueName: "duration"))
-  var timeout: ProbeDuration = ProbeDuration(.seconds(3))
+  var timeout = "3s"
 
   @Option(help: ArgumentHelp("The longest wait of all probes together.", valueName: "duration"))
-  var deadline: ProbeDuration = ProbeDuration(.seconds(15))
+  var deadline = "15s"
 
   @Option(
     help: ArgumentHelp(
       "Findings of this earlier report (--format json) count no more.", valueName: "file"))
-  var baseline: String?
+  var baseline = ""
 
   @Flag(help: "Exit with 3 when something was unknown.")
   var requireComplete = false
@@ -74,20 +79,24 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Also print what passed, was skipped, or is unknown.")
   var verbose = false
 
-  func run() async throws {
+  func validate() throws {
+    _ = try CheckOptions(self)
+  }
+
+  func perform() async throws {
     let started = ContinuousClock.now
     let startedAt = Timestamp.now
-    let baseline = try baseline.map(BaselineFile.read)
-    let paths = try configuration.paths(paths)
+    let options = try CheckOptions(self)
+    let baseline = baseline.isEmpty ? nil : try BaselineFile.read(baseline)
+    let versions = try configuration.versions
+    let dialect = try configuration.chosenDialect
     var check = Check(rules: RuleRegistry.rules, selection: Selection(only: only, skip: skip))
     try check.refuseIdlePatterns()
     var statuses: [ExitStatus] = []
-    let options = options(isStatic: isStatic || paths.count > 1)
-    for path in paths {
+    for path in try configuration.paths(paths) {
       do throws(InputError) {
-        let source = try ConfigurationSource.find(
-          path, versions: configuration.flinkVersion, dialect: configuration.dialect)
-        await check.add(source, options)
+        let source = try ConfigurationSource.find(path, versions: versions, dialect: dialect)
+        await check.add(source, options.examining)
       } catch {
         Output.complain("\(error)")
         statuses.append(.usage)
@@ -98,45 +107,30 @@ struct CheckCommand: AsyncParsableCommand {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }
     let report = check.report(startedAt: startedAt, duration: started.duration(to: .now))
-    try write(report)
-    if let severity = failOn.severity, report.results.contains(where: { $0.fails(at: severity) }) {
+    try Self.write(report, options)
+    if let severity = options.failOn, report.results.contains(where: { $0.fails(at: severity) }) {
       statuses.append(.findings)
     }
     if requireComplete, report.summary.unknown > 0 { statuses.append(.incomplete) }
-    try end(with: .gravest(statuses), report)
+    try Self.end(with: .gravest(statuses), report, options)
   }
 
-  private func options(isStatic: Bool) -> ExaminingOptions {
-    ExaminingOptions(
-      deployment: surroundings.deployment.choice, topology: surroundings.topology.choice,
-      role: surroundings.role.choice, expectation: surroundings.expect,
-      firewall: surroundings.firewall, isStatic: isStatic, timeout: timeout.duration,
-      deadline: deadline.duration, settings: configuration.settings.map { ($0.key, $0.value) },
-      properties: configuration.properties)
-  }
-
-  private func write(_ report: CheckReport) throws {
-    let options = { (isColored: Bool, width: Int) in
-      RenderingOptions(
-        color: isColored, show: show, failOn: failOn.severity, requireComplete: requireComplete,
-        verbose: verbose, quiet: quiet, width: width)
+  private static func write(_ report: CheckReport, _ options: CheckOptions) throws {
+    for file in options.reports {
+      try Output.write(file.format.render(report, options: options.rendering()), to: file.path)
     }
-    for file in reports {
-      try Output.write(file.format.render(report, options: options(false, 100)), to: file.path)
-    }
-    try Output.write(
-      format.render(report, options: options(color.color.isOn, Terminal.width ?? 100)))
+    let rendering = options.rendering(
+      isColored: options.isColored, width: Terminal.width ?? 100)
+    try Output.write(options.format.render(report, options: rendering))
   }
 
   /// Monitoring plugins have exit codes of their own; a wrong input stays what it is.
-  private func end(with status: ExitStatus, _ report: CheckReport) throws {
-    if format == .nagios, status != .usage {
-      let state = NagiosReport(
-        report,
-        RenderingOptions(
-          show: show, failOn: failOn.severity, requireComplete: requireComplete)
-      ).state
-      throw PluginStatus(code: Int32(state.rawValue))
+  private static func end(
+    with status: ExitStatus, _ report: CheckReport, _ options: CheckOptions
+  ) throws {
+    if options.format == .nagios, status != .usage {
+      throw PluginStatus(
+        code: Int32(NagiosReport(report, options.rendering()).state.rawValue))
     }
     if status != .clean { throw status }
   }

@@ -7,21 +7,51 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(
     name: .customLong("flink-version"),
     help: ArgumentHelp("The Flink version, or a range (1.15-1.18).", valueName: "version"))
-  var flinkVersion: FlinkVersionRange?
+  var flinkVersion = ""
 
-  @Option(help: "How to read a file whose name does not tell: flat or standard.")
-  var dialect: Dialect?
+  @Option(
+    help: ArgumentHelp(
+      "How to read a file whose name does not tell: flat or standard.", valueName: "dialect"))
+  var dialect = ""
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Set an option as Flink's -D does; may be repeated.", valueName: "key=value"))
-  var settings: [PropertySetting] = []
+  var settings: [String] = []
 
   @Flag(
     name: .customLong("properties-from-env"),
     help: "Apply FLINK_PROPERTIES from the environment, as the Docker image does.")
   var propertiesFromEnvironment = false
+
+  func validate() throws {
+    _ = try versions
+    _ = try chosenDialect
+    _ = try pairs
+  }
+
+  /// nil when it is not given.
+  var versions: FlinkVersionRange? {
+    get throws { try VersionText.parse(flinkVersion) }
+  }
+
+  /// nil when it is not given.
+  var chosenDialect: Dialect? {
+    get throws { dialect.isEmpty ? nil : try Choice.of(Dialect.self, "--dialect", dialect) }
+  }
+
+  /// The settings as Flink's `-D` takes them, in their order.
+  var pairs: [(key: String, value: String)] {
+    get throws {
+      try settings.map { setting in
+        guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
+          throw ValidationError("--set takes key=value, not '\(setting)'")
+        }
+        return (String(setting[..<equals]), String(setting[setting.index(after: equals)...]))
+      }
+    }
+  }
 
   /// The text of `FLINK_PROPERTIES`, when it is to be applied.
   var properties: String? {
@@ -40,32 +70,23 @@ struct ConfigurationOptions: ParsableArguments {
   /// The one input of commands that take one.
   func source(_ path: String?) throws -> ConfigurationSource {
     let path = try paths(path.map { [$0] } ?? [])[0]
+    let versions = try versions
+    let dialect = try chosenDialect
     do throws(InputError) {
-      return try ConfigurationSource.find(path, versions: flinkVersion, dialect: dialect)
+      return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
     } catch {
       throw UsageError("\(error)")
     }
   }
 }
 
-/// `key=value`, as after Flink's `-D`.
-struct PropertySetting: ExpressibleByArgument {
-  let key: String
-  let value: String
-
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-      return nil
-    }
-    key = String(argument[..<equals])
-    value = String(argument[argument.index(after: equals)...])
+/// `--flink-version`.
+enum VersionText {
+  /// nil when it is not given.
+  static func parse(_ text: String) throws -> FlinkVersionRange? {
+    if text.isEmpty { return nil }
+    return try Choice.parsed(
+      "--flink-version", text, like: "a version (1.18) or a range (1.15-1.18)"
+    ) { FlinkVersionRange($0) }
   }
 }
-
-extension FlinkVersionRange: ExpressibleByArgument {
-  package init?(argument: String) {
-    self.init(argument)
-  }
-}
-
-extension Dialect: ExpressibleByArgument {}

@@ -3,7 +3,7 @@ import Diagnosis
 import Reports
 
 /// Colour in the text report.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String, CaseIterable {
   case auto
   case always
   case never
@@ -20,28 +20,46 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// `--color`, of every command that prints text.
-struct ColorOptions: ParsableArguments {
-  @Option(help: "Colour: auto, always or never.")
-  var color: ColorChoice = .auto
-}
-
 /// The format of the commands that print a table or a page.
-enum PageFormat: String, ExpressibleByArgument, CaseIterable {
+enum PageFormat: String, CaseIterable {
   case text
   case json
 }
 
 /// `--format` and `--color` of those commands.
 struct PageOptions: ParsableArguments {
-  @Option(help: "The format: text or json.")
-  var format: PageFormat = .text
+  @Option(help: ArgumentHelp("The format: \(Choice.words(of: PageFormat.self))."))
+  var format = "text"
 
-  @OptionGroup var color: ColorOptions
+  @Option(help: ArgumentHelp("Colour: \(Choice.words(of: ColorChoice.self))."))
+  var color = "auto"
+
+  func validate() throws {
+    _ = try chosenFormat
+    _ = try isColored
+  }
+
+  var chosenFormat: PageFormat {
+    get throws { try Choice.of(PageFormat.self, "--format", format) }
+  }
+
+  var isColored: Bool {
+    get throws { try Choice.of(ColorChoice.self, "--color", color).isOn }
+  }
+
+  /// Writes a page to stdout.
+  func print(_ page: some Page) throws {
+    switch try chosenFormat {
+    case .text:
+      let options = RenderingOptions(color: try isColored, width: Terminal.width ?? 100)
+      try Output.write(page.text(options))
+    case .json: try Output.write(page.json)
+    }
+  }
 }
 
 /// From which severity on the exit code is 1.
-enum FailOn: String, ExpressibleByArgument, CaseIterable {
+enum FailOn: String, CaseIterable {
   case error
   case warning
   case info
@@ -52,19 +70,16 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `FORMAT=FILE`.
-struct ReportFile: ExpressibleByArgument {
+struct ReportFile {
   let format: ReportFormat
   let path: String
 
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="),
-      let format = ReportFormat(rawValue: String(argument[..<equals]))
+  init?(_ text: String) {
+    guard let equals = text.firstIndex(of: "="),
+      let format = ReportFormat(rawValue: String(text[..<equals]))
     else { return nil }
     self.format = format
-    path = String(argument[argument.index(after: equals)...])
+    path = String(text[text.index(after: equals)...])
     if path.isEmpty { return nil }
   }
 }
-
-extension ReportFormat: ExpressibleByArgument {}
-extension Severity: ExpressibleByArgument {}

@@ -3,50 +3,48 @@ import Diagnosis
 
 /// What surrounds the configuration, as far as the user knows better than files and probes.
 struct SurroundingsOptions: ParsableArguments {
-  @Option(help: "How the cluster is deployed (default: auto).")
-  var deployment: Automatic<Deployment> = .automatic
+  @Option(
+    help: ArgumentHelp(
+      "The deployer: \(Choice.words(of: Deployment.self)).", valueName: "deployment"))
+  var deployment = "auto"
 
-  @Option(help: "Whether the cluster stands on one machine (default: auto).")
-  var topology: Automatic<Topology> = .automatic
+  @Option(
+    help: ArgumentHelp(
+      "Whether the cluster stands on one machine: \(Choice.words(of: Topology.self)).",
+      valueName: "topology"))
+  var topology = "auto"
 
-  @Option(help: "What this node does in the cluster (default: auto).")
-  var role: Automatic<Role> = .automatic
+  @Option(
+    help: ArgumentHelp(
+      "What this node does in the cluster: \(Choice.words(of: Role.self)).", valueName: "role"))
+  var role = "auto"
 
-  @Option(help: "Whether the cluster should be running now: up or down.")
-  var expect: Expectation = .up
+  @Option(help: ArgumentHelp("Whether the cluster should be running now: up or down."))
+  var expect = "up"
 
   @Flag(help: "A firewall stands between the machines: every port must be known beforehand.")
   var firewall = false
-}
 
-/// A choice that `auto` leaves to the program.
-enum Automatic<Choice: RawRepresentable & CaseIterable & Sendable>: Sendable
-where Choice.RawValue == String {
-  case automatic
-  case chosen(Choice)
-
-  var choice: Choice? {
-    switch self {
-    case .automatic: nil
-    case .chosen(let choice): choice
-    }
-  }
-}
-
-extension Automatic: ExpressibleByArgument {
-  init?(argument: String) {
-    if argument == "auto" {
-      self = .automatic
-    } else if let choice = Choice(rawValue: argument) {
-      self = .chosen(choice)
-    } else {
-      return nil
-    }
+  func validate() throws {
+    _ = try chosenDeployment
+    _ = try chosenTopology
+    _ = try chosenRole
+    _ = try expectation
   }
 
-  var defaultValueDescription: String { choice?.rawValue ?? "auto" }
+  var chosenDeployment: Deployment? {
+    get throws { try Choice.orAutomatic(Deployment.self, "--deployment", deployment) }
+  }
 
-  static var allValueStrings: [String] { Choice.allCases.map(\.rawValue) + ["auto"] }
+  var chosenTopology: Topology? {
+    get throws { try Choice.orAutomatic(Topology.self, "--topology", topology) }
+  }
+
+  var chosenRole: Role? {
+    get throws { try Choice.orAutomatic(Role.self, "--role", role) }
+  }
+
+  var expectation: Expectation {
+    get throws { try Choice.of(Expectation.self, "--expect", expect) }
+  }
 }
-
-extension Expectation: ExpressibleByArgument {}

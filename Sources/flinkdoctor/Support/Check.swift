@@ -35,16 +35,16 @@ struct Check {
     let exam = await examine(source, options)
     let (judged, causes) = judge.judge(exam)
     let ignores = InlineIgnore.all(in: exam.reading)
-    results += InlineIgnore.apply(ignores, path: source.path, to: judged)
-      .filter { result in
-        InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
-      }
+    let applied = InlineIgnore.apply(ignores, path: source.path, to: judged).filter { result in
+      InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
+    }
+    results += applied
     diagnosis += causes
     examinations.append(exam)
     inputs.append(
       CheckReport.Input(
         path: source.path, dialect: source.dialect, flinkVersion: source.versions,
-        versionSource: source.versionSource, lines: exam.reading.maskedLines))
+        versionSource: source.versionSource, lines: exam.reading.excerpts(for: applied)))
   }
 
   /// Silences what the baseline knows; returns how many of its findings are gone.
@@ -71,6 +71,7 @@ struct Check {
       role: examinations[0].role, hostname: examinations[0].evidence.node?.hostname,
       startedAt: startedAt, durationMs: duration / .milliseconds(1), results: results.sorted(),
       diagnosis: diagnosis.filter { !silenced.contains($0.cause) },
-      cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first })
+      cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
+      secrets: examinations.reduce(into: []) { $0.formUnion($1.secrets) })
   }
 }

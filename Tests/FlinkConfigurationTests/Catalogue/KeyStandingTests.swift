@@ -1,4 +1,6 @@
 import FlinkConfiguration
+import FoundationEssentials
+import TestSupport
 import Testing
 
 /// What a key is to a version: each standing told apart.
@@ -123,6 +125,22 @@ import Testing
     guard case .readDirectly = try standing(key, version) else {
       Issue.record("\(key) is \(try standing(key, version))")
       return
+    }
+  }
+
+  /// `KEY_ENV_PID_DIR="env.pid.dir"` in bin/config.sh, of every distribution at hand.
+  @Test(arguments: FlinkDistribution.available)
+  func everyKeyThatTheScriptsRead(distribution: FlinkDistribution) throws {
+    let script = try String(contentsOfFile: distribution.home + "/bin/config.sh", encoding: .utf8)
+    let keys = script.split(separator: "\n").compactMap { line -> String? in
+      guard line.hasPrefix("KEY_") || line.hasPrefix("    KEY_") else { return nil }
+      let parts = line.split(separator: "\"")
+      return parts.count >= 2 ? String(parts[1]) : nil
+    }
+    #expect(keys.count >= 15)
+    for key in keys where key.contains(".") {
+      let standing = try standing(key, distribution.version)
+      #expect(standing.isRead, "\(key) is \(standing)")
     }
   }
 

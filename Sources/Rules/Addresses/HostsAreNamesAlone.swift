@@ -26,7 +26,7 @@ package struct HostsAreNamesAlone: Rule {
       .finding("jobmanager.rpc.address: ↓jm1,jm2"),
       .finding("jobmanager.rpc.address: ↓[::1]:6123"),
       .finding("jobmanager.rpc.address: jm1\ntaskmanager.host: ↓tm1/rack1"),
-      .finding("jobmanager.rpc.address: ↓${JM_HOST}"),
+      .finding("jobmanager.rpc.address: ↓${JM_HOST}", .warning),
       .finding("jobmanager.rpc.address: ↓flink_jobmanager"),
       .finding("jobmanager.rpc.address: ↓flink_jobmanager", seen: [.deployment(.kubernetes)]),
       .healthy(
@@ -51,8 +51,10 @@ package struct HostsAreNamesAlone: Rule {
       // Quotes that Flink keeps are the business of the rules that read the file.
       let text = host.text
       if text.hasPrefix("'") || text.hasPrefix("\"") { return nil }
-      if text.hasPrefix("${"), exam.deployment == .docker {
-        return host.skipped("the docker image replaces variables when a container starts")
+      if text.contains("${") {
+        return exam.deployment == .docker
+          ? host.skipped("the docker image replaces variables when a container starts")
+          : .variable(host)
       }
       let isEnforced = option != "rest.address" && option != "rest.bind-address"
       if (try? HostGrammar.parse(text, version: exam.version)) == nil {
@@ -86,6 +88,16 @@ extension Verdict {
         : "no client finds the JobManager there").
       """,
       fix: host.fixToHost, explains: [.jobManagerNotFound], keepsFromStarting: isEnforced)
+  }
+
+  fileprivate static func variable(_ host: Setting) -> Verdict {
+    host.finding(
+      .warning,
+      """
+      \(host.key) is \(host.text): Flink replaces no variables, so that unless something does it \
+      before the start, no host of that name is found.
+      """,
+      fix: Fix("\(host.key): <the name itself>"), explains: [.jobManagerNotFound])
   }
 
   fileprivate static func unreadable(_ host: Setting) -> Verdict {

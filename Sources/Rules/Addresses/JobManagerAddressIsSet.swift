@@ -17,8 +17,9 @@ package struct JobManagerAddressIsSet: Rule {
       "org.apache.flink.runtime.highavailability.HighAvailabilityServicesUtils#getJobManagerAddress"
     ],
     examples: [
-      .finding("taskmanager.numberOfTaskSlots: 4"),
-      .finding("jobmanager.rpc.addres: jm1"),
+      .finding("taskmanager.numberOfTaskSlots: 4", seen: [.file("workers", "w1\n")]),
+      .finding("jobmanager.rpc.addres: jm1", seen: [.role(.taskManager)]),
+      .finding("taskmanager.numberOfTaskSlots: 4", .warning),
       .finding("parallelism.default: 1", .warning, seen: [.deployment(.kubernetes)]),
       .healthy("jobmanager.rpc.address: jm1"),
       .healthy("high-availability: zookeeper"),
@@ -49,11 +50,15 @@ package struct JobManagerAddressIsSet: Rule {
 
 extension Verdict {
   fileprivate static func missing(_ exam: Examination, _ subject: String) -> Verdict {
-    let isSurelyMissing = exam.deployment == .standalone
+    // A file alone may be half of one: what starts the process can pass the address beside it.
+    let isWhole = exam.folder.files["workers"] != nil || exam.folder.files["masters"] != nil
+    let needsIt = exam.role == .taskManager || exam.role == .client
+    let isSurelyMissing = exam.deployment == .standalone && (isWhole || needsIt)
     return Verdict(
       .finding(isSurelyMissing ? .error : .warning), subject: subject,
       message: """
-        jobmanager.rpc.address is not set: no TaskManager and no client starts (`Config parameter \
+        jobmanager.rpc.address is not set\(isSurelyMissing
+          ? "" : " here, and must then be passed to each process"): without it no TaskManager and no client starts (`Config parameter \
         'jobmanager.rpc.address' is missing`), and the JobManager advertises 127.0.0.1.
         """,
       location: Location(path: exam.reading.path), key: "jobmanager.rpc.address",

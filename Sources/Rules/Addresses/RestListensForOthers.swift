@@ -23,6 +23,8 @@ package struct RestListensForOthers: Rule {
       .healthy(
         "rest.bind-address: localhost",
         seen: [.topology(.several), .deployment(.kubernetesNative)]),
+      .healthy(
+        "rest.bind-address: localhost", seen: [.topology(.several), .deployment(.yarn)]),
     ])
 
   package init() {}

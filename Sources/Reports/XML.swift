@@ -50,7 +50,7 @@ struct XML {
       case "\n" where attribute: escaped += "&#10;"
       case "\t" where attribute: escaped += "&#9;"
       case "\n", "\t": escaped.unicodeScalars.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": escaped += Display.cell(scalar).text
+      case "\u{0}"..."\u{1F}", "\u{7F}": escaped += Display.cell(scalar).text
       case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)
       }

@@ -26,6 +26,11 @@ extension CheckReport {
           versions: [FlinkVersion(1, 18)], location: Location(path: path, range: range), fix: fix,
           fingerprint: "00000000000000f1")
       ],
-      diagnosis: [], cards: [:], secrets: secrets)
+      diagnosis: [],
+      cards: [
+        "FD1001": RuleCard(
+          id: "FD1001", name: "is-right", severity: severity, title: "it is right", why: "…",
+          fix: "…", sources: [], examples: [])
+      ], secrets: secrets)
   }
 }

@@ -10,12 +10,24 @@ struct ValidatorTests {
 
   @Test(arguments: formats) func othersTakeIt(_ format: ReportFormat) throws {
     let reports = SampleReport.allCases.map { format.render($0.report) }
-    #expect(try problems(reports, format.rawValue) == "")
+    let found = try problems(reports, format.rawValue)
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  /// Messages, fixes and paths of any kind, the control characters that XML has no place for among them.
+  @Test(arguments: formats + [.json]) func anyTextIsTaken(_ format: ReportFormat) throws {
+    let reports = EscapingTests.texts.map { text in
+      format.render(.oneFinding(message: text, path: "a/" + text, fix: Fix(text)))
+    }
+    let schema = format == .json ? ReportSchema.document : nil
+    let found = try problems(reports, format.rawValue, schema: schema)
+    #expect(found.isEmpty, "\(found)")
   }
 
   @Test func jsonIsByItsSchema() throws {
     let reports = SampleReport.allCases.map { ReportFormat.json.render($0.report) }
-    #expect(try problems(reports, "json", schema: ReportSchema.document) == "")
+    let found = try problems(reports, "json", schema: ReportSchema.document)
+    #expect(found.isEmpty, "\(found)")
   }
 
   /// The file of known keys is written by hand: a line is added there, and none is ever taken away.
@@ -23,7 +35,8 @@ struct ValidatorTests {
     let known = try String(
       decoding: Repository.contents("Tests/ReportsTests/Golden/check-keys.txt"), as: UTF8.self)
     let json = ReportFormat.json.render(SampleReport.full)
-    #expect(try problems([json], "keys", schema: known) == "")
+    let found = try problems([json], "keys", schema: known)
+    #expect(found.isEmpty, "\(found)")
   }
 
   /// The validators are able to say no.

@@ -63,10 +63,11 @@ package struct NameServerEvidence: Sendable, Hashable, Codable {
   /// For examples and tests.
   package static func server(
     _ address: String, _ outcome: NameEvidence.Outcome, addresses: [String] = [],
-    durationMs: Double = 1, asked: [String]? = nil
+    durationMs: Double? = nil, asked: [String]? = nil
   ) -> Self {
     Self(
-      server: address, outcome: outcome, addresses: addresses, durationMs: durationMs,
+      server: address, outcome: outcome, addresses: addresses,
+      durationMs: durationMs ?? (outcome == .timedOut ? 2000 : 1),
       asked: asked)
   }
 }

@@ -9,7 +9,8 @@ package struct NameProbe: Sendable {
   package var configuration: ResolverConfiguration
   /// Not 53 in tests alone.
   package var nameServerPort: Int
-  /// How long the system may take before the name servers are asked as well.
+  /// How long the system may take before the name servers are asked as well; a third of the time
+  /// there is, if that is less.
   package var patience: Duration = .seconds(1)
 
   package init(
@@ -32,6 +33,7 @@ package struct NameProbe: Sendable {
     }
     let end = limit.end
     let start = ContinuousClock.now
+    let patience = min(patience, start.duration(to: end) / 3)
     // The servers are asked beside a slow system, not after it, so that both fit into the limit.
     let (answer, duration, servers) = await withTaskGroup(of: Step.self) { steps in
       steps.addTask {

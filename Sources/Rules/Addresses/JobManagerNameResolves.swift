@@ -48,6 +48,9 @@ package struct JobManagerNameResolves: Rule {
         "jobmanager.rpc.address: jobmanager",
         seen: [.deployment(.docker), .name("jobmanager", .notFound)]),
       .unknown("jobmanager.rpc.address: jm1", seen: [.name("jm1", .timedOut)]),
+      .unknown(
+        "jobmanager.rpc.address: jm1",
+        seen: [.name("jm1", .timedOut, .server("10.0.0.2", .timedOut, durationMs: 90))]),
       .unknown("jobmanager.rpc.address: jm1", seen: [.node("tm1", addresses: "10.0.0.3")]),
     ])
 
@@ -74,7 +77,7 @@ package struct JobManagerNameResolves: Rule {
           .passed, subject: subject, location: address.location, key: address.key,
           evidence: name.lines)
       ]
-    case .timedOut where name.servers.isEmpty || !places.isEmpty:
+    case .timedOut where !places.isEmpty || !name.servers.contains(where: \.isTelling):
       throw Unknown(
         subject: subject, reason: "the system had no answer after \(name.durationMs.asMilliseconds)"
       )
@@ -106,6 +109,9 @@ extension Examination {
 }
 
 extension NameServerEvidence {
+  /// Whether it says something of the name, be it by a long silence.
+  fileprivate var isTelling: Bool { outcome != .timedOut || wasSilentForLong }
+
   fileprivate var isInsideKubernetes: Bool {
     (asked ?? []).contains { $0.contains(".svc.") }
   }

@@ -40,6 +40,9 @@ package struct NameServersAnswer: Rule {
         "jobmanager.rpc.address: jm1",
         seen: [.name("jm1", .notFound, .server("127.0.0.53", .notFound))]),
       .healthy("jobmanager.rpc.address: jm1", seen: [.name("jm1", resolvesTo: "10.0.0.1")]),
+      .unknown(
+        "jobmanager.rpc.address: jm1",
+        seen: [.name("jm1", .timedOut, .server("10.0.0.2", .timedOut, durationMs: 90))]),
     ])
 
   package init() {}
@@ -55,7 +58,13 @@ package struct NameServersAnswer: Rule {
       for server in name.servers where !judged.contains(server.server) {
         judged.insert(server.server)
         let subject = "name-server:\(server.server)"
-        if let fault = fault(of: server, known: known) {
+        if server.outcome == .timedOut, !server.wasSilentForLong {
+          verdicts.append(
+            Verdict(
+              .unknown(
+                reason: "no answer within \(server.durationMs.asMilliseconds), which is too short "
+                  + "to tell", blockedBy: nil), subject: subject))
+        } else if let fault = fault(of: server, known: known) {
           verdicts.append(.faulty(server, fault, asked: name.name, subject: subject))
         } else {
           verdicts.append(Verdict(.passed, subject: subject))
@@ -68,8 +77,7 @@ package struct NameServersAnswer: Rule {
   private func fault(of server: NameServerEvidence, known: NameServerEvidence?) -> String? {
     switch server.outcome {
     case .timedOut:
-      "does not answer: each look-up waits five seconds for it, twice, before it fails or the next"
-        + " one is asked"
+      "does not answer: each look-up waits five seconds for it before the next one is asked, or fails"
     case .noAnswer:
       "refuses to answer (\(server.error ?? "no reason given"))"
     case .notFound where known != nil:

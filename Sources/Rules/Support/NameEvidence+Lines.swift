@@ -21,6 +21,9 @@ extension NameEvidence {
 }
 
 extension NameServerEvidence {
+  /// Whether it was given time enough to call it dead; a lost question is sent again within this.
+  package var wasSilentForLong: Bool { outcome == .timedOut && durationMs >= 1000 }
+
   package func said(of name: String) -> String {
     outcome.said(of: name, addresses: addresses, error: error, durationMs: durationMs)
   }

@@ -15,6 +15,16 @@ package struct MemoryTable: Sendable, Hashable {
 
   package subscript(key: String) -> String? { properties.first { $0.key == key }?.value }
 
+  /// The keys that are sizes, in bytes: all but cores, slots and external resources.
+  package var sizes: [(key: String, bytes: Int64)] {
+    properties.compactMap { property in
+      guard property.key.contains(".memory."), property.value.hasSuffix("b"),
+        let bytes = Int64(property.value.dropLast())
+      else { return nil }
+      return (property.key, bytes)
+    }
+  }
+
   /// The size behind a key; nil for what is none.
   package func size(_ key: String) -> MemorySize? {
     self[key].flatMap { try? MemorySize.parse($0) }

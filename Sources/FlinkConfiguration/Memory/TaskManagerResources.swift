@@ -68,9 +68,22 @@ struct TaskManagerResources {
       amounts.append((name, amount))
     }
     guard !amounts.isEmpty else { return }
-    for (name, amount) in amounts { properties["external-resource.\(name).amount"] = "\(amount)" }
+    for (name, amount) in amounts {
+      properties["external-resource.\(name).amount"] = "\(Self.throughDouble(amount))"
+    }
     let joined = JavaHashMap.order(amounts.map(\.name)).joined(separator: ";")
-    properties[Self.external] = settings.version < FlinkVersion(1, 14) ? joined : "\"\(joined)\""
+    properties[Self.external] = settings.version < FlinkVersion(1, 15) ? joined : "\"\(joined)\""
+  }
+
+  /// Flink keeps amounts as doubles, and takes the low 64 bits of the decimal that Java prints of one.
+  private static func throughDouble(_ amount: Int64) -> Int64 {
+    let text = JavaDouble.text(of: Double(amount))
+    guard amount > 1 << 53, let exponent = text.split(separator: "E").last.flatMap({ Int($0) }),
+      let digits = text.split(separator: "E").first?.filter({ $0 != "." }),
+      digits.count <= exponent + 1, exponent < 30
+    else { return amount }
+    let zeros = String(repeating: "0", count: exponent + 1 - digits.count)
+    return Int64(truncatingIfNeeded: UInt128(digits + zeros) ?? 0)
   }
 }
 

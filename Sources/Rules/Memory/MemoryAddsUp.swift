@@ -132,8 +132,9 @@ extension MemoryFailure {
   /// Flink's sentence without those that wrap it.
   fileprivate var core: String {
     let inner = messages.last { $0.contains(" ") && !$0.hasPrefix("min value") } ?? message
-    if messages.count > 1, inner.hasPrefix("fraction must be") { return messages[messages.count - 2] }
-    return inner
+    let isDetail = inner.hasPrefix("fraction must be") || inner.hasPrefix("min value")
+    let sentence = isDetail && messages.count > 1 ? messages[messages.count - 2] : inner
+    return sentence.hasSuffix(".") ? sentence : sentence + "."
   }
 
   /// What to change, by what Flink complains of.
@@ -147,7 +148,9 @@ extension MemoryFailure {
     if text.contains("min value must be") {
       return "make \(options.first ?? prefix) no larger than \(options.last ?? prefix)"
     }
-    if text.contains("CPU cores") { return "\(options.first ?? "taskmanager.numberOfTaskSlots"): 1" }
+    if text.contains("CPU cores") {
+      return "\(options.first ?? "taskmanager.numberOfTaskSlots"): 1"
+    }
     if text.contains("Derived") || text.contains("does not match") {
       return "delete \(prefix).flink.size and the parts, and set \(prefix).process.size alone"
     }

@@ -34,7 +34,9 @@ package struct TaskHeapSufficesForSlots: Rule {
       "taskmanager.memory.task.heap.size", "taskmanager.memory.flink.size",
       "taskmanager.memory.process.size", "taskmanager.heap.size", "taskmanager.heap.mb",
     ].lazy.compactMap { exam.setting($0) }.first
-    if slots > 1, let slotSetting { return [.little(slotSetting, each, slots, at: slotSetting.location)] }
+    if slots > 1, let slotSetting {
+      return [.little(slotSetting, each, slots, at: slotSetting.location)]
+    }
     return totals.map { [.little($0, each, slots, at: $0.keyLocation ?? $0.location)] } ?? []
   }
 }

@@ -16,7 +16,8 @@ package struct MemoryHasItsUnit: Rule {
     examples: [
       .finding("taskmanager.memory.process.size: ↓1728"),
       .finding("jobmanager.memory.flink.size: ↓2048", version: FlinkVersion(2, 3)),
-      .finding("taskmanager.memory.managed.size: ↓512\ntaskmanager.memory.process.size: 4g", .warning),
+      .finding(
+        "taskmanager.memory.managed.size: ↓512\ntaskmanager.memory.process.size: 4g", .warning),
       .healthy("taskmanager.memory.process.size: 1728m"),
       .healthy("taskmanager.memory.process.size: 1811939328"),
       .healthy("taskmanager.heap.mb: 1024", version: FlinkVersion(1, 12)),
@@ -57,7 +58,8 @@ extension Examination {
 
 extension Verdict {
   fileprivate static func bytes(_ setting: Setting) -> Verdict {
-    let isTotal = setting.option.hasSuffix(".process.size") || setting.option.hasSuffix(".flink.size")
+    let isTotal =
+      setting.option.hasSuffix(".process.size") || setting.option.hasSuffix(".flink.size")
     return setting.finding(
       isTotal ? .error : .warning,
       "\(setting.key) is \(setting.text) bytes: a number without a unit is bytes to Flink"

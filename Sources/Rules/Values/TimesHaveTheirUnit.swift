@@ -8,7 +8,7 @@ package struct TimesHaveTheirUnit: Rule {
     title: "Times are not shorter than anything can answer, for want of a unit",
     why: """
       A number without a unit is milliseconds: `akka.ask.timeout: 10` gives every call 10 ms, and \
-      nearly all of them time out; `heartbeat.timeout: 50` declares every TaskManager dead at once. \
+      nearly all of them time out. \
       Flink takes such values without a word.
       """,
     fix: "Write the unit: `10 s`; where the option takes plain milliseconds, 10000.",
@@ -16,12 +16,12 @@ package struct TimesHaveTheirUnit: Rule {
     examples: [
       .finding("akka.ask.timeout: ↓10", version: FlinkVersion(1, 12)),
       .finding("akka.tcp.timeout: ↓20"),
-      .finding("akka.lookup.timeout: ↓10", .warning),
+      .finding("akka.lookup.timeout: ↓10"),
       .finding("pekko.ask.timeout: ↓10", version: FlinkVersion(2, 3)),
       .finding("pekko.ask.timeout: ↓10 ms"),
-      .finding("heartbeat.interval: ↓10", version: FlinkVersion(1, 19)),
-      .finding("heartbeat.timeout: ↓50", version: FlinkVersion(1, 20)),
-      .finding("slot.request.timeout: ↓300", .warning),
+      .finding("akka.lookup.timeout: ↓500 ms", version: FlinkVersion(1, 12)),
+      .finding("client.timeout: ↓60", .warning),
+      .finding("task.cancellation.timeout: ↓180", .warning),
       .healthy("akka.ask.timeout: 10000\nakka.tcp.timeout: 20 s\nakka.lookup.timeout: 10s"),
       .healthy("heartbeat.interval: 1000\nheartbeat.timeout: 5000"),
       .healthy("akka.ask.timeout: 1 min", version: FlinkVersion(1, 12)),
@@ -32,20 +32,28 @@ package struct TimesHaveTheirUnit: Rule {
   /// A call, a connection or a beat: the cluster falls apart.
   private static let vital = [
     "akka.ask.timeout", "pekko.ask.timeout", "akka.tcp.timeout", "pekko.tcp.timeout",
-    "heartbeat.interval", "heartbeat.timeout", "akka.startup-timeout", "pekko.startup-timeout",
+    "akka.lookup.timeout", "pekko.lookup.timeout", "akka.startup-timeout", "pekko.startup-timeout",
+  ]
+
+  /// Those that rules about timeouts judge whole.
+  private static let others = [
+    "heartbeat.interval", "heartbeat.timeout", "slot.request.timeout", "web.timeout",
+    "taskmanager.registration.timeout", "cluster.registration.max-timeout",
+    "cluster.registration.error-delay", "akka.retry-gate-closed-for", "pekko.retry-gate-closed-for",
   ]
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.readSettings.compactMap { read in
-      guard !exam.isLeftToOthers(read.setting), let time = exam.time(read),
+      guard !Self.others.contains(read.option.key), !exam.isLeftToOthers(read.setting),
+        let time = exam.time(read),
         let usual = exam.usualTime(read), usual >= 1000
       else { return nil }
       let isVital = Self.vital.contains(read.option.key)
       let unitless = read.setting.text.utf8.allSatisfy { 48...57 ~= $0 }
       // Nobody waits a hundredth of what Flink waits, unless the unit is missing.
-      guard time > 0, time < (isVital ? 500 : 1000), time * 100 <= usual || isVital,
-        unitless || isVital
-      else { return read.setting.passed }
+      guard time > 0, time < 1000, isVital || (unitless && time * 100 <= usual) else {
+        return read.setting.passed
+      }
       return .tiny(read, time, isVital ? .error : .warning, unitless: unitless)
     }
   }

@@ -24,7 +24,8 @@ struct ValueSpelling {
     case .memorySize: Self.memory(text)
     case .integer, .long:
       Self.integer(text)
-        ?? (option.key.hasSuffix("timeout") ? Self.duration(text)?.milliseconds.map(String.init) : nil)
+        ?? (option.key.hasSuffix("timeout")
+          ? Self.duration(text)?.milliseconds.map(String.init) : nil)
     case .boolean: Self.boolean(text)
     case .enumeration(let constants): Self.nearest(text, constants.map(\.text))
     case .double, .float: Self.fraction(text)

@@ -33,7 +33,7 @@ package struct ValuesFitTheirOptions: Rule {
       .finding("web.submit.enable: ↓yes"),
       .finding("taskmanager.load-balance.mode: ↓slot", version: FlinkVersion(2, 0)),
       .finding("rest.port: 80↓,81"),
-      .finding("parallelism.default: ↓2.5", dialect: .standard),
+      .finding("parallelism.default: 2↓.5", dialect: .standard),
       .healthy("web.submit.enable: TRUE\nparallelism.default: 4\nrest.port: 8081"),
       .healthy("akka.ask.timeout: ${TIMEOUT}", seen: [.deployment(.docker)]),
     ])

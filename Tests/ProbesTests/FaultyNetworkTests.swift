@@ -103,4 +103,15 @@ struct FaultyNetworkTests {
       await measured("jm1", servers: [2], search: ["wrong", "lab"]).name("jm1"))
     #expect(name.servers.map(\.outcome) == [.resolved], "\(name.servers)")
   }
+
+  @Test(arguments: [
+    "a..b", ".", "..", "-", "_x.lab", "ü.lab", "jm1.lab..", "*.lab", "jm1.lab:53", "%", "[jm1.lab]",
+    String(repeating: "x", count: 64) + ".lab", String(repeating: "x.", count: 200) + "lab",
+  ])
+  func namesThatAreNoneAreAskedForWithoutHarm(host: String) async throws {
+    let name = try #require(
+      await measured(host, servers: [2], search: ["lab", "..", ""]).name(host))
+    #expect(name.outcome != .resolved)
+    #expect(name.servers.allSatisfy { $0.outcome != .resolved })
+  }
 }

@@ -46,4 +46,23 @@ import Testing
     #expect(configuration.search == ["b", "c"])
     #expect(configuration.dots == 3)
   }
+
+  /// Any bytes at all: at most three servers, at least one, and some name to ask for.
+  @Test func survivesAnyBytes() {
+    let words = [
+      "nameserver", "search", "options", "ndots:", "1.1.1.1", "::1", "%", "\n", " ", "#",
+    ]
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<2000 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0..<30, using: &generator) {
+        bytes += Array((words.randomElement(using: &generator) ?? "").utf8)
+        if Bool.random(using: &generator) { bytes.append(.random(in: 0...255, using: &generator)) }
+      }
+      let configuration = ResolverConfiguration(bytes)
+      #expect(1...3 ~= configuration.servers.count)
+      #expect(configuration.candidates(for: "jm1").contains("jm1"))
+      _ = EtcHosts(bytes)
+    }
+  }
 }

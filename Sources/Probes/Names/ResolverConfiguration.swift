@@ -46,15 +46,19 @@ package struct ResolverConfiguration: Sendable, Hashable {
     }
   }
 
-  /// The full names that the resolver would ask for, in its order.
+  /// The full names that the resolver would ask for, in its order; none with an empty label.
   package func candidates(for name: String) -> [String] {
-    if name.hasSuffix(".") { return [String(name.dropLast())] }
+    if name.hasSuffix(".") { return [String(name.dropLast())].filter(Self.isAskable) }
     let searched = search.map { domain in
       name + "." + (domain.hasSuffix(".") ? String(domain.dropLast()) : domain)
     }
-    .filter { !$0.hasSuffix(".") }
     let enough = name.utf8.count { $0 == UInt8(ascii: ".") } >= dots
-    return enough ? [name] + searched : searched + [name]
+    return (enough ? [name] + searched : searched + [name]).filter(Self.isAskable)
+  }
+
+  private static func isAskable(_ name: String) -> Bool {
+    name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .allSatisfy { !$0.isEmpty }
   }
 
   private static func words(_ bytes: some Collection<UInt8>) -> [String] {

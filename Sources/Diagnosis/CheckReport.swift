@@ -14,16 +14,19 @@ package struct CheckReport: Sendable {
     package var versionSource: String
     /// The lines that findings point at, by their numbers, with sensitive values masked.
     package var lines: [Int: String]
+    /// The same of the files beside it (`masters`, `workers`), by path.
+    package var companions: [String: [Int: String]]
 
     package init(
       path: String, dialect: Dialect, flinkVersion: FlinkVersionRange, versionSource: String,
-      lines: [Int: String] = [:]
+      lines: [Int: String] = [:], companions: [String: [Int: String]] = [:]
     ) {
       self.path = path
       self.dialect = dialect
       self.flinkVersion = flinkVersion
       self.versionSource = versionSource
       self.lines = lines
+      self.companions = companions
     }
   }
 

@@ -43,7 +43,7 @@ enum SampleReport: String, CaseIterable {
       5: "taskmanager.host: tm1",
       6: "env.java.opts: \(String(repeating: "-Dlong.option=\"数据\" ", count: 12))-XX:+UseG1GC "
         + "-Dtail=end",
-    ])
+    ], companions: ["conf/workers": [2: "tm1 # rack 3"]])
 
   static let standard = CheckReport.Input(
     path: "other conf/config.yaml", dialect: .standard,
@@ -93,7 +93,8 @@ enum SampleReport: String, CaseIterable {
       location: location("conf/flink-conf.yaml", 2, 19, 9),
       related: [
         RelatedLocation(location("conf/flink-conf.yaml", 5, 1, 16), "this line is not in force"),
-        RelatedLocation(Location(path: "conf/workers"), "names two other machines"),
+        RelatedLocation(location("conf/workers", 2, 1, 3), "names another machine"),
+        RelatedLocation(Location(path: "conf/masters"), "names this machine"),
       ],
       key: "taskmanager.host",
       evidence: [EvidenceLine(source: "hosts file", text: "127.0.0.1 localhost, in line 1")],

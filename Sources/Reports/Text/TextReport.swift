@@ -12,7 +12,11 @@ struct TextReport {
     self.report = report
     self.options = options
     painter = Painter(color: options.color)
-    lines = Dictionary(report.inputs.map { ($0.path, $0.lines) }) { first, _ in first }
+    lines = report.inputs.reduce(into: [:]) { known, input in
+      known.merge(input.companions) { first, _ in first }
+      // What the reader masked stands above what the folder knows of the same file.
+      known[input.path] = input.lines
+    }
   }
 
   var rendered: String {

@@ -44,7 +44,8 @@ struct Check {
     inputs.append(
       CheckReport.Input(
         path: source.path, dialect: source.dialect, flinkVersion: source.versions,
-        versionSource: source.versionSource, lines: exam.reading.excerpts(for: applied)))
+        versionSource: source.versionSource, lines: exam.reading.excerpts(for: applied),
+        companions: exam.folder.excerpts(for: applied)))
   }
 
   /// Silences what the baseline knows; returns how many of its findings are gone.

@@ -23,6 +23,7 @@ extension FlatReader {
     of key: String, _ value: String, _ line: FlatLine, _ range: TextRange
   ) -> Bool {
     let parents = context.path(indent: line.indent)
+    if line.indent == 0 && parents.isEmpty { return false }
     let seen = outline.keys[line.number]?.path
     let meant: String
     if let seen, seen != key, seen.hasSuffix("." + key) {
@@ -43,7 +44,7 @@ extension FlatReader {
   private mutating func noteKey(
     _ key: String, _ value: String, _ bytes: Range<Int>, _ range: TextRange, _ line: FlatLine
   ) {
-    if line.number == 1, key.unicodeScalars.first == "\u{FEFF}" {
+    if line.number == 1, !text.isASCII, key.unicodeScalars.first == "\u{FEFF}" {
       let meant = String(key.unicodeScalars.dropFirst())
       traps.append(
         ReadingTrap(
@@ -61,6 +62,7 @@ extension FlatReader {
     if text.firstMalformed != nil, key.unicodeScalars.contains("\u{FFFD}") {
       noteInvalid(key, of: key, range)
     }
+    if text.isASCII { return }
     noteForeignBlank(in: key, .key, key: key, range, correctedLine: nil, effect: key)
   }
 
@@ -86,10 +88,13 @@ extension FlatReader {
           correctedLine: "\(key): \(inner)"))
       return
     }
-    if let control = value.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\t" }) {
+    if value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 }),
+      let control = value.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\t" })
+    {
       traps.append(ReadingTrap(.controlCharacter(control), key: key, range: range))
     }
     noteSyntax(key, value, range)
+    if text.isASCII { return }
     noteForeignBlank(
       in: value, .value, key: key, range,
       correctedLine: "\(key): \(ForeignBlank.cleaned(value))", effect: value)

@@ -13,12 +13,12 @@ struct FlatReader {
   var traps: [ReadingTrap] = []
   /// What the lines above have opened, for what a dropped line was meant to be.
   var context = FlatContext()
-  let outline: FlatOutline
+  /// Read only where a line makes one ask what its author meant.
+  private(set) lazy var outline = FlatOutline(text)
 
   init(_ text: SourceText, origin: ConfigurationEntry.Origin) {
     self.text = text
     self.origin = origin
-    outline = FlatOutline(text)
   }
 
   mutating func read() {

@@ -4,12 +4,15 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   /// The first sequence that is no UTF-8.
   package let firstMalformed: (offset: Int, length: Int)?
+  /// Then a byte is a column.
+  package let isASCII: Bool
   /// The offset of the first byte of each line.
   private let starts: [Int]
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    firstMalformed = JavaUTF8.firstMalformed(in: bytes)
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    firstMalformed = isASCII ? nil : JavaUTF8.firstMalformed(in: bytes)
     starts = Self.lineStarts(bytes)
   }
 
@@ -37,7 +40,8 @@ package struct SourceText: Sendable {
 
   /// The place of an offset inside a line.
   package func position(_ offset: Int, line: Int) -> TextPosition {
-    let start = lineRange(line).lowerBound
+    let start = line >= 1 && line <= starts.count ? starts[line - 1] : bytes.count
+    if isASCII { return TextPosition(line: line, column: 1 + max(0, offset - start)) }
     return TextPosition(
       line: line,
       column: 1 + JavaUTF8.scalarCount(bytes, start..<max(start, min(offset, bytes.count))))
@@ -46,7 +50,7 @@ package struct SourceText: Sendable {
   /// A stretch of one line.
   package func range(_ offsets: Range<Int>, line: Int) -> TextRange {
     let start = position(offsets.lowerBound, line: line)
-    let length = JavaUTF8.scalarCount(bytes, offsets)
+    let length = isASCII ? offsets.count : JavaUTF8.scalarCount(bytes, offsets)
     return TextRange(line: line, column: start.column, length: length)
   }
 

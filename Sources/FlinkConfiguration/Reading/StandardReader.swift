@@ -145,7 +145,7 @@ struct StandardReader {
     let entry = ConfigurationEntry(
       key: key, value: value, keyRange: construction.nodes[pair.key].range,
       valueRange: pair.range, origin: origin)
-    nulls[key] = nil
+    if !nulls.isEmpty { nulls[key] = nil }
     if let earlier = result.last.updateValue(result.entries.count, forKey: key) {
       noteOverwritten(entry, earlier: result.entries[earlier])
     }

@@ -1,7 +1,12 @@
 /// Where the nodes of a `config.yaml` come from.
+///
+/// libyaml parses what both parsers read alike, which is nearly every file that people write. A file
+/// with anything on which snakeyaml-engine goes its own way, and one that libyaml refuses, is scanned
+/// by the engine's rules, which also have its words.
 enum YAMLSource {
   static func compose(_ text: SourceText) throws(ReadingAbort) -> YAMLComposer {
-    try fromEngine(text)
+    if CommonGround.holds(text), let composer = try? fromLibYAML(text) { return composer }
+    return try fromEngine(text)
   }
 
   static func fromEngine(_ text: SourceText) throws(ReadingAbort) -> YAMLComposer {

@@ -8,6 +8,8 @@ struct TrapFiles {
   /// Whether the file at hand is to have few faults: one is enough for Flink to refuse it, and what
   /// stands beside the first one is then not compared.
   private var isMild = false
+  /// Whether the file at hand is one that every YAML parser reads alike.
+  private var isPlain = false
   private var keyCount = 0
 
   /// `models` are files to damage.
@@ -17,7 +19,8 @@ struct TrapFiles {
   }
 
   mutating func next() -> [UInt8] {
-    isMild = chance(60)
+    isPlain = chance(20)
+    isMild = isPlain || chance(60)
     keyCount = 0
     switch pick(20) {
     case 0..<11: return Array(sentence().utf8)
@@ -136,6 +139,16 @@ struct TrapFiles {
   }
 
   private mutating func value(indent: Int) -> String {
+    if isPlain && chance(97) {
+      return one([
+        word(), word(), number(), "'q q'", "\"q\"", "'it''s'", "''", "'a # b'", "x # c", "-x",
+        "- x", "a:b", ":x",
+        "a #b", "'a\n\n   b'", "\"a\n   b\"", "x\n\n   y", "'a' # c", "\"a\"#c", "'a'b", "a, b",
+        "=", "<<", "~", "null",
+        "true", "a'b", "a\"b", "--x", "...", "x:", "x: y", "é", "$x", "${X}", "/a/b", "(x)", "<a",
+        "a;b", "^", "",
+      ])
+    }
     switch pick(12) {
     case 0..<3: return word()
     case 3..<5: return number()

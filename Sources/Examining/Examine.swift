@@ -11,7 +11,7 @@ package func examine(
 ) async -> Examination {
   let reading = ConfigurationReading(
     bytes: source.bytes, dialect: source.dialect, path: source.path)
-  let configuration = layered(reading, options)
+  let configuration = layered(reading, options, version: source.versions.versions[0])
   let deployment = options.deployment ?? .derive(from: configuration)
   let hosts = source.folder.clusterHosts
   var exam = Examination(
@@ -34,15 +34,12 @@ package func examine(
 
 /// The file, over it `FLINK_PROPERTIES`, and over both the settings of the command line.
 private func layered(
-  _ reading: ConfigurationReading, _ options: ExaminingOptions
+  _ reading: ConfigurationReading, _ options: ExaminingOptions, version: FlinkVersion
 ) -> EffectiveConfiguration {
   var configuration = EffectiveConfiguration(reading)
   if let properties = options.properties {
-    let text = ConfigurationReading(
-      bytes: Array(properties.utf8), dialect: .flat, path: "FLINK_PROPERTIES")
-    for entry in text.entries {
-      configuration.set(
-        ConfigurationEntry(key: entry.key, value: entry.value, origin: .environment))
+    for entry in ImageProperties.entries(properties, version: version) {
+      configuration.set(entry)
     }
   }
   for (key, value) in options.settings { configuration.setDynamicProperty(key, value) }

@@ -167,7 +167,7 @@ enum FlowText {
   /// Split at the commas of the outermost level.
   private static func parts(_ text: String) -> [String] {
     var result: [String] = []
-    var part = ""
+    var part = String.UnicodeScalarView()
     var depth = 0
     var quote: Unicode.Scalar?
     for scalar in text.unicodeScalars.dropFirst().dropLast() {
@@ -180,13 +180,13 @@ enum FlowText {
       } else if scalar == "]" || scalar == "}" {
         depth -= 1
       } else if scalar == "," && depth == 0 {
-        result.append(trimmed(part[...]))
-        part = ""
+        result.append(trimmed(String(part)[...]))
+        part = String.UnicodeScalarView()
         continue
       }
-      part.unicodeScalars.append(scalar)
+      part.append(scalar)
     }
-    result.append(trimmed(part[...]))
+    result.append(trimmed(String(part)[...]))
     return result
   }
 

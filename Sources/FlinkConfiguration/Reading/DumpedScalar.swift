@@ -65,12 +65,12 @@ struct DumpedScalar {
   }
 
   var singleQuoted: String {
-    var result = "'"
-    for scalar in text.unicodeScalars {
-      result.unicodeScalars.append(scalar)
-      if scalar == "'" { result += "'" }
+    var result: [UInt8] = [UInt8(ascii: "'")]
+    for byte in text.utf8 {
+      result.append(byte)
+      if byte == UInt8(ascii: "'") { result.append(byte) }
     }
-    return result + "'"
+    return String(decoding: result, as: UTF8.self) + "'"
   }
 
   var doubleQuoted: String {

@@ -71,6 +71,9 @@ extension FlatReader {
     return .none
   }
 
+  /// A trap tells no more lines than this; a message shows fewer.
+  private static var mostParts: Int { 50 }
+
   private mutating func noteListItem(_ item: String, _ line: FlatLine, _ range: TextRange) {
     let parents = context.path(indent: line.indent + 1)
     guard let parent = parents.last else {
@@ -81,6 +84,7 @@ extension FlatReader {
     if let at = traps.lastIndex(where: { $0.range == parent.range }),
       case .blockList(let elements) = traps[at].kind
     {
+      if elements.count >= Self.mostParts { return }
       let all = elements + [item]
       traps[at] = ReadingTrap(
         .blockList(elements: all), key: key, range: parent.range,
@@ -108,6 +112,7 @@ extension FlatReader {
     if let last = traps.last, last.key == previous.key,
       case .droppedContinuation(let kept, let dropped) = last.kind
     {
+      if last.related.count >= Self.mostParts { return }
       traps[traps.count - 1] = ReadingTrap(
         .droppedContinuation(kept: kept, dropped: dropped + " " + content), key: previous.key,
         range: last.range, related: last.related + [range],

@@ -18,14 +18,14 @@ enum JavaUTF8 {
 
   /// The text of a stretch; each malformed sequence becomes one U+FFFD.
   static func text(of bytes: [UInt8], _ range: Range<Int>) -> String {
-    var result = ""
+    var result = String.UnicodeScalarView()
     var at = range.lowerBound
     while at < range.upperBound {
       let step = decode(bytes, at: at)
-      result.unicodeScalars.append(step.scalar ?? "\u{FFFD}")
+      result.append(step.scalar ?? "\u{FFFD}")
       at += step.length
     }
-    return result
+    return String(result)
   }
 
   /// How many characters of the decoded text a stretch has.
@@ -81,5 +81,12 @@ enum JavaUTF8 {
     var at = start
     while at < bytes.count && bytes[at] < 0x80 { at += 1 }
     return at
+  }
+}
+
+extension UTF8 {
+  /// The bytes of one character.
+  static func encoded(_ scalar: Unicode.Scalar) -> EncodedScalar {
+    encode(scalar) ?? encodedReplacementCharacter
   }
 }

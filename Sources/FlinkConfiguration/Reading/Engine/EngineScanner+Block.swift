@@ -25,30 +25,27 @@ extension EngineScanner {
         " the leading empty lines contain more spaces (\(blockIndent)) than the first "
           + "non-empty line.", mark)
     }
-    var text = String.UnicodeScalarView()
-    var result = ""
+    var text: [UInt8] = []
     var lineBreak: Unicode.Scalar?
     while column == blockIndent && peek() != 0 {
-      text.append(contentsOf: breaks)
+      for scalar in breaks { text += UTF8.encoded(scalar) }
       let startsPlain = peek() != 0x20 && peek() != 0x09
-      result.unicodeScalars.append(contentsOf: text)
-      text = String.UnicodeScalarView()
       let first = offset
       skipLine()
-      result += String(decoding: bytes[first..<offset], as: UTF8.self)
+      text += bytes[first..<offset]
       lineBreak = scanLineBreak()
       (breaks, end) = scanBlockBreaks(blockIndent)
       guard column == blockIndent && peek() != 0 else { break }
       if style == .folded && lineBreak == "\n" && startsPlain && peek() != 0x20 && peek() != 0x09 {
-        if breaks.isEmpty { text.append(" ") }
+        if breaks.isEmpty { text.append(0x20) }
       } else if let lineBreak {
-        text.append(lineBreak)
+        text += UTF8.encoded(lineBreak)
       }
     }
-    if chomping != .strip, let lineBreak { result.unicodeScalars.append(lineBreak) }
-    if chomping == .keep { result.unicodeScalars.append(contentsOf: breaks) }
+    if chomping != .strip, let lineBreak { text += UTF8.encoded(lineBreak) }
+    if chomping == .keep { for scalar in breaks { text += UTF8.encoded(scalar) } }
     var token = EngineToken(.scalar, start, end)
-    token.text = result
+    token.text = String(decoding: text, as: UTF8.self)
     token.style = style
     return token
   }

@@ -7,7 +7,9 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -94,6 +96,8 @@ public final class EnforcedOracle {
         return url(fields[1]);
       case "load":
         return load(fields[1], fields[2]);
+      case "memory":
+        return memory(fields[1]);
       default:
         throw new IllegalArgumentException("no check " + fields[0]);
     }
@@ -127,6 +131,7 @@ public final class EnforcedOracle {
   }
 
   private static Set<String> known;
+  private static final Map<String, ConfigOption<?>> options = new HashMap<>();
 
   /** Loads a conf folder and says how a key fares: absent, unknown, or read. */
   private static String load(String folder, String key) throws Throwable {
@@ -134,7 +139,34 @@ public final class EnforcedOracle {
     if (!configuration.containsKey(key)) {
       return "absent";
     }
-    return knownKeys().contains(key) ? "read" : "unknown";
+    if (!knownKeys().contains(key)) {
+      return "unknown";
+    }
+    // Refused where the option cannot be read from it.
+    configuration.getOptional(options.get(key));
+    return "read";
+  }
+
+  /** What the start scripts compute; refused where the memory options do not add up. */
+  private static String memory(String folder) throws Throwable {
+    Configuration configuration = GlobalConfiguration.loadConfiguration(folder);
+    Class<?> type = Class.forName("org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils");
+    ConfigOption<?> total = org.apache.flink.configuration.TaskManagerOptions.TOTAL_FLINK_MEMORY;
+    Object mapped = configuration;
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals("getConfigurationMapLegacyTaskManagerHeapSizeToConfigOption")) {
+        mapped = method.invoke(null, configuration, total);
+      }
+    }
+    type.getMethod("processSpecFromConfig", Configuration.class).invoke(null, mapped);
+    ConfigOption<?> heap = org.apache.flink.configuration.JobManagerOptions.JVM_HEAP_MEMORY;
+    type = Class.forName("org.apache.flink.runtime.jobmanager.JobManagerProcessUtils");
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals("processSpecFromConfigWithNewOptionToInterpretLegacyHeap")) {
+        method.invoke(null, configuration, heap);
+      }
+    }
+    return "read";
   }
 
   /** Every key of every option that a class of flink-dist declares. */
@@ -167,8 +199,10 @@ public final class EnforcedOracle {
           field.setAccessible(true);
           ConfigOption<?> option = (ConfigOption<?>) field.get(null);
           known.add(option.key());
+          options.put(option.key(), option);
           for (FallbackKey fallback : option.fallbackKeys()) {
             known.add(fallback.getKey());
+            options.putIfAbsent(fallback.getKey(), option);
           }
         }
       }

@@ -23,7 +23,8 @@ struct CorpusTests {
         try Data(file.bytes).write(to: conf.appending(path: "flink-conf.yaml"))
         for error in Corpus.errors(in: file.bytes, path: file.name, version) {
           errors.append(error)
-          questions.append("load\t\(conf.path)\t\(error.key ?? "")")
+          let question = error.id.hasPrefix("FD5") ? "memory" : "load"
+          questions.append("\(question)\t\(conf.path)\t\(error.key ?? "")")
         }
       }
       guard !questions.isEmpty else { return }

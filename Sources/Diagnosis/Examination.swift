@@ -18,10 +18,15 @@ package struct Examination: Sendable {
   package var reading: ConfigurationReading
   /// The file with what is laid over it (`FLINK_PROPERTIES`, `--set`), as Flink has it in the end.
   package var configuration: EffectiveConfiguration {
-    didSet { keys = KeyReview(configuration, versions: versions.versions) }
+    didSet {
+      keys = KeyReview(configuration, versions: versions.versions)
+      aliased = Self.aliased(by: configuration)
+    }
   }
   /// The keys of the configuration that are not simply options of every version.
   package private(set) var keys: KeyReview
+  /// The options that some key of the configuration other than their own may set.
+  private(set) var aliased: Set<String>
   package var folder: ConfigurationFolder
   package var evidence: Evidence
 
@@ -42,7 +47,16 @@ package struct Examination: Sendable {
     self.reading = reading
     self.configuration = configuration
     self.keys = KeyReview(configuration, versions: self.versions.versions)
+    aliased = Self.aliased(by: configuration)
     self.folder = folder
     self.evidence = evidence
+  }
+
+  private static func aliased(by configuration: EffectiveConfiguration) -> Set<String> {
+    var options: Set<String> = []
+    for entry in configuration.entries {
+      options.formUnion(OptionCatalogue.readersInAnyVersion(of: entry.key))
+    }
+    return options
   }
 }

@@ -18,6 +18,9 @@ package struct Setting: Sendable {
 extension Examination {
   /// The option as this version of Flink reads it: its own key first, then its fallback keys in order.
   package func setting(_ option: String) -> Setting? {
+    if let entry = configuration[option] { return Setting(option, entry) }
+    // Most options are not set at all, and need no look into the catalogue to tell.
+    guard aliased.contains(option) else { return nil }
     for key in OptionCatalogue.lookupOrder(of: option, in: version) {
       if let entry = configuration[key] { return Setting(option, entry) }
     }

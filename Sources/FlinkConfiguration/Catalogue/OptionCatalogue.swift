@@ -23,6 +23,11 @@ package enum OptionCatalogue {
     return CatalogueText.lines(of: key).first { $0.isAlias && $0.holds(at) }?.readers ?? []
   }
 
+  /// The options that read the key besides their own, in any version.
+  package static func readersInAnyVersion(of key: String) -> [String] {
+    CatalogueText.lines(of: key).flatMap { $0.isAlias ? $0.readers.map(\.key) : [] }
+  }
+
   /// The key under which Flink documents what this one sets; the key itself where it is an option.
   ///
   /// Chains are followed. Where several options read an old key, the one that the others fall back

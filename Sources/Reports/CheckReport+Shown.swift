@@ -29,6 +29,16 @@ extension CheckReport {
     result.location?.path ?? inputs.first?.path ?? "-"
   }
 
+  /// The same as forges want it: relative to the checkout, without `./`.
+  func plainPath(of result: CheckResult) -> String { Self.plain(path(of: result)) }
+
+  /// A path without `./` at its start.
+  static func plain(_ path: String) -> String {
+    var path = path[...]
+    while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
+    return String(path)
+  }
+
   /// The possible versions of Flink for a result: those of its file.
   func flinkVersion(of result: CheckResult) -> FlinkVersionRange {
     guard inputs.count > 1, let path = result.location?.path else { return flinkVersion }

@@ -20,7 +20,7 @@ struct GitHubReport {
   }
 
   private func command(_ finding: CheckResult) -> String {
-    var properties = [("file", report.path(of: finding))]
+    var properties = [("file", report.plainPath(of: finding))]
     if let range = finding.location?.range {
       properties.append(("line", "\(range.start.line)"))
       properties.append(("endLine", "\(range.end.line)"))

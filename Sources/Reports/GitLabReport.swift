@@ -16,7 +16,7 @@ struct GitLabReport {
   var rendered: String {
     var seen: [String: Int] = [:]
     let issues = report.findings(options.show).map { finding -> JSON in
-      let path = report.path(of: finding)
+      let path = report.plainPath(of: finding)
       let parts = [finding.fingerprint, path]
       let fingerprint = Fingerprint.of(parts)
       let count = seen[fingerprint, default: 0]

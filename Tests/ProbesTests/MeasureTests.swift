@@ -63,7 +63,7 @@ import Testing
 
   @Test func getentAnswersLikeTheLibrary() async throws {
     let names = NameProbe(
-      resolver: .getent, hosts: EtcHosts("127.0.0.1 localhost".utf8),
+      resolver: .getent(), hosts: EtcHosts("127.0.0.1 localhost".utf8),
       configuration: ResolverConfiguration(servers: []))
     let evidence = await measure(
       targets: [ProbeTarget(host: "localhost"), ProbeTarget(host: "-h"), ProbeTarget(host: "-h")],
@@ -72,5 +72,19 @@ import Testing
     #expect(name.outcome == .resolved)
     #expect(name.addresses.contains("127.0.0.1") || name.addresses.contains("::1"))
     #expect(evidence.name("-h")?.outcome == .noAnswer)
+  }
+
+  @Test func withoutGetentTheHostsFileCounts() async throws {
+    let names = NameProbe(
+      resolver: .getent(program: "/no/such/getent"), hosts: EtcHosts("127.0.0.9 jm1\n".utf8),
+      configuration: ResolverConfiguration(servers: []))
+    let evidence = await measure(
+      targets: [ProbeTarget(host: "jm1"), ProbeTarget(host: "jm2")], timeout: .seconds(2),
+      deadline: .now.advanced(by: .seconds(5)), names: names)
+    #expect(evidence.name("jm1")?.addresses == ["127.0.0.9"])
+    #expect(evidence.name("jm1")?.hostsFileLine == 1)
+    let other = try #require(evidence.name("jm2"))
+    #expect(other.outcome == .noAnswer)
+    #expect(other.error == "cannot run getent: No such file or directory")
   }
 }

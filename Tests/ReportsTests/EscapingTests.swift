@@ -45,4 +45,12 @@ import Testing
     #expect(sarif.contains("\"uri\": \"\(uri)\""))
     #expect(sarif.contains("\"uriBaseId\": \"%SRCROOT%\"") == isRelative)
   }
+
+  /// Forges match a finding's path with those of the change.
+  @Test(arguments: [
+    (ReportFormat.github, "file=conf/a.yaml,"), (.gitlab, "\"path\": \"conf/a.yaml\""),
+  ])
+  func forgesGetPlainPaths(_ format: ReportFormat, _ expected: String) {
+    #expect(format.render(.oneFinding(path: ".//conf/a.yaml")).contains(expected))
+  }
 }

@@ -96,16 +96,31 @@ package struct NameProbe: Sendable {
     _ host: String, _ answer: SystemAnswer?, _ duration: Duration, _ servers: [NameServerEvidence]
   ) -> NameEvidence {
     var answer = answer ?? SystemAnswer(outcome: .timedOut)
-    // getent does not say whether the resolver was sure; a name server does.
-    if resolver == .getent, answer.outcome == .noAnswer,
+    if answer.isMissing {
+      answer = withoutResolver(host, servers) ?? answer
+    } else if case .getent = resolver, answer.outcome == .noAnswer,
       servers.contains(where: { $0.outcome == .notFound })
     {
+      // getent does not say whether the resolver was sure; a name server does.
       answer.outcome = .notFound
     }
     return NameEvidence(
       name: host, outcome: answer.outcome, addresses: answer.addresses.map(\.description),
       hostsFileLine: hosts.line(of: host, in: answer.addresses), error: answer.error,
       durationMs: duration.milliseconds, servers: servers)
+  }
+
+  /// As the resolver would: the hosts file, then the first name server that is sure.
+  private func withoutResolver(
+    _ host: String, _ servers: [NameServerEvidence]
+  ) -> SystemAnswer? {
+    let known = hosts.addresses(of: host)
+    if !known.isEmpty { return .resolved(known) }
+    guard let sure = servers.first(where: { $0.outcome == .resolved || $0.outcome == .notFound })
+    else { return nil }
+    let addresses = sure.addresses.compactMap { IPAddress($0) }
+    return addresses.isEmpty
+      ? SystemAnswer(outcome: .notFound, error: sure.error) : .resolved(addresses)
   }
 
   /// What a C string can carry to the resolver; it decides itself about the rest.

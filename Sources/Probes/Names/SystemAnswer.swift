@@ -8,6 +8,8 @@ struct SystemAnswer: Sendable {
   var addresses: [IPAddress] = []
   /// The resolver's own words when there is no answer.
   var error: String?
+  /// There is nobody to ask: this machine has no such program.
+  var isMissing = false
 
   static func resolved(_ addresses: [IPAddress]) -> Self {
     var seen: Set<IPAddress> = []
@@ -20,12 +22,14 @@ package enum SystemResolver: Sendable {
   /// `getaddrinfo`, as the JVM does.
   case library
   /// `getent ahosts`, which loads the name service modules that a static executable cannot.
-  case getent
+  ///
+  /// Where it is missing, as in the smallest containers, the hosts file and the name servers count.
+  case getent(program: String = "getent")
 
   /// The one that works in this build; the portable build is compiled with `PORTABLE`.
   package static var ofThisBuild: Self {
     #if PORTABLE
-      .getent
+      .getent()
     #else
       .library
     #endif
@@ -34,7 +38,7 @@ package enum SystemResolver: Sendable {
   func ask(_ name: String, until end: ContinuousClock.Instant) async -> SystemAnswer? {
     switch self {
     case .library: await blocking(until: end) { libraryAnswer(name) }
-    case .getent: await getentAnswer(name, until: end)
+    case .getent(let program): await getentAnswer(program, name, until: end)
     }
   }
 }

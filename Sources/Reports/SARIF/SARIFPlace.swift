@@ -1,3 +1,4 @@
+import Diagnosis
 import FlinkConfiguration
 
 /// Files and stretches of text as SARIF has them.
@@ -17,9 +18,7 @@ enum SARIFPlace {
   /// A relative path counts from the folder of the call; an absolute one is a `file:` URI.
   static func artifact(_ path: String) -> JSON {
     if path.hasPrefix("/") { return ["uri": .string("file://" + encoded(path))] }
-    var path = path[...]
-    while path.hasPrefix("./") { path = path.dropFirst(2) }
-    return ["uri": .string(encoded(String(path))), "uriBaseId": "%SRCROOT%"]
+    return ["uri": .string(encoded(CheckReport.plain(path))), "uriBaseId": "%SRCROOT%"]
   }
 
   /// Percent-encoded but for what a path segment may hold (RFC 3986, `pchar` without `:`).

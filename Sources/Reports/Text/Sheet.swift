@@ -29,12 +29,13 @@ struct Sheet {
     }
   }
 
-  mutating func place(_ location: Location, _ excerpt: Excerpt?) {
+  mutating func place(_ location: Location, _ excerpt: Excerpt?, _ severity: Severity) {
     let margin = String(repeating: " ", count: gutter)
     text += margin + painter.paint("-->", .faint) + " " + Reports.place(location) + "\n"
     guard let excerpt, let line = location.range?.start.line else { return }
     text += number(line) + excerpt.text + "\n"
-    text += painter.paint(margin + " | ", .faint) + painter.paint(excerpt.underline, .error) + "\n"
+    text +=
+      painter.paint(margin + " | ", .faint) + painter.paint(excerpt.underline, as: severity) + "\n"
   }
 
   /// A line that is quoted without a caret.

@@ -45,7 +45,9 @@ struct TextReport {
     let finding = block.finding
     var sheet = Sheet(painter: painter, width: options.width, gutter: gutter(of: block))
     sheet.head(finding)
-    if let location = finding.location { sheet.place(location, excerpt(location, sheet)) }
+    if let location = finding.location {
+      sheet.place(location, excerpt(location, sheet), finding.severity ?? .info)
+    }
     if let versions = heldVersions(of: finding) { sheet.note("holds", versions) }
     if options.verbose, let card = report.cards[finding.id] { sheet.note("why", card.why) }
     for evidence in finding.evidence { sheet.note("seen", "\(evidence.source): \(evidence.text)") }

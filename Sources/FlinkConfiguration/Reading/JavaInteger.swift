@@ -4,7 +4,7 @@
 /// (`ConstructYamlCoreInt.createNumber`).
 enum JavaInteger {
   static func construct(_ text: String) -> ConfigurationValue? {
-    var digits = Array(text.utf8)[...]
+    var digits = Array(inASCII(text).utf8)[...]
     var negative = false
     if digits.first == UInt8(ascii: "-") {
       negative = true
@@ -22,6 +22,23 @@ enum JavaInteger {
       digits = digits.dropFirst(2)
     }
     return number(Array(digits), radix: radix, negative: negative)
+  }
+
+  /// Java takes the decimal digits of every script; only a tag brings them here.
+  private static func inASCII(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.properties.generalCategory == .decimalNumber,
+        let value = scalar.properties.numericValue,
+        let digit = Unicode.Scalar(UInt32(0x30) + UInt32(value))
+      {
+        result.append(digit)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   /// The digits of the greatest Integer and Long.

@@ -30,7 +30,7 @@ extension InlineIgnore {
   /// The pages of the two findings that comments themselves can bring.
   package static let cards = [
     RuleCard(
-      id: "FD1901", name: "ignore-has-a-reason", severity: .warning,
+      id: "FD1801", name: "ignore-has-a-reason", severity: .warning,
       title: "An ignore comment says why",
       why: """
         A finding that is silenced without a reason is found again by the next person, at the \
@@ -39,7 +39,7 @@ extension InlineIgnore {
       fix: "# flinkdoctor: ignore=FD2104 reason=\"one machine, by intent\"", sources: [],
       examples: []),
     RuleCard(
-      id: "FD1902", name: "ignore-silences-something", severity: .warning,
+      id: "FD1802", name: "ignore-silences-something", severity: .warning,
       title: "An ignore comment silences a finding",
       why: """
         The finding that it was written for is gone, or the comment stands on another line; left \

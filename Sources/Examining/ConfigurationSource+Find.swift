@@ -26,7 +26,7 @@ extension ConfigurationSource {
   ) throws(InputError) -> ConfigurationSource {
     if path == "-" {
       let bytes = try InputFile.readStandardInput()
-      return ConfigurationSource(
+      return try ConfigurationSource(
         path: "-", bytes: bytes, name: "", dialect: dialect, versions: versions,
         folder: ConfigurationFolder())
     }
@@ -34,7 +34,7 @@ extension ConfigurationSource {
       let bytes = try InputFile.read(path)
       let file = FilePath(path)
       let parent = file.removingLastComponent().string
-      return ConfigurationSource(
+      return try ConfigurationSource(
         path: path, bytes: bytes, name: file.lastComponent?.string ?? "", dialect: dialect,
         versions: versions, folder: folder(parent.isEmpty ? "." : parent))
     }
@@ -46,8 +46,8 @@ extension ConfigurationSource {
       throw InputError(path: path, reason: "holds neither \(standardName) nor \(flatName)")
     }
     let file = FilePath(conf).appending(name).string
-    return ConfigurationSource(
-      path: file, bytes: try InputFile.read(file), name: name, dialect: dialect,
+    return try ConfigurationSource(
+      path: file, bytes: InputFile.read(file), name: name, dialect: dialect,
       versions: versions, folder: beside)
   }
 
@@ -63,7 +63,7 @@ extension ConfigurationSource {
   private init(
     path: String, bytes: [UInt8], name: String, dialect: Dialect?, versions: FlinkVersionRange?,
     folder: ConfigurationFolder
-  ) {
+  ) throws(InputError) {
     let flat = FlinkVersionRange(from: .oldest, to: FlinkVersion(1, 20))
     let standard = FlinkVersionRange(from: FlinkVersion(1, 19), to: .newest)
     let release = Self.release(of: folder)
@@ -71,6 +71,10 @@ extension ConfigurationSource {
     var source =
       versions != nil ? "--flink-version" : release != nil ? "lib/\(folder.distJars[0])" : "unknown"
     let dialect = dialect ?? Self.dialect(ofFileNamed: name, for: told)
+    if dialect == .flat, InputFile.isUTF16(bytes) {
+      throw InputError(
+        path: path, reason: "is UTF-16; Flink reads UTF-8 here: iconv -f UTF-16 -t UTF-8")
+    }
     if told == nil {
       let byName = name == Self.flatName || name == Self.standardName
       told = dialect == .flat ? flat : standard

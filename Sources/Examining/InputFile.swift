@@ -73,7 +73,7 @@ package enum InputFile {
     }
   }
 
-  /// What the bytes are, when they are certainly no text in UTF-8.
+  /// What the bytes are, when they are certainly no text.
   static func otherFormat(of bytes: [UInt8]) -> String? {
     let magics: [(bytes: [UInt8], name: String)] = [
       ([0x1f, 0x8b], "gzip"), ([0x50, 0x4b, 0x03, 0x04], "zip"), ([0x7f, 0x45, 0x4c, 0x46], "ELF"),
@@ -84,15 +84,17 @@ package enum InputFile {
     for magic in magics where bytes.starts(with: magic.bytes) && bytes.contains(0) {
       return "is a \(magic.name) file, not a configuration"
     }
+    if isUTF16(bytes) { return nil }
     let head = bytes.prefix(8192)
-    if head.count >= 4, [[0xff, 0xfe], [0xfe, 0xff]].contains(Array(head.prefix(2))),
-      head.contains(0)
-    {
-      return "is UTF-16; Flink reads UTF-8: iconv -f UTF-16 -t UTF-8"
-    }
     let odd = head.count { $0 < 9 || (14...31).contains($0) || $0 == 127 }
     guard odd > 32, odd * 20 > head.count else { return nil }
     return "is a binary file, not a configuration"
+  }
+
+  /// Whether the bytes begin with the mark of UTF-16, which Flink's YAML parser knows and its line
+  /// parser does not.
+  static func isUTF16(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
   }
 
   private static func words(for error: any Error) -> String {

@@ -36,13 +36,13 @@ import Testing
 
   @Test func withoutAReasonItSilencesNothingAndIsAFinding() {
     let results = apply("a: 1 # flinkdoctor: ignore=FD2101")
-    #expect(results.map(\.id) == ["FD2101", "FD1901"])
+    #expect(results.map(\.id) == ["FD2101", "FD1801"])
     #expect(results.allSatisfy { $0.suppressed == nil })
   }
 
   @Test func oneThatSilencesNothingIsAFinding() {
     let results = apply("a: 1 # flinkdoctor: ignore=FD9* reason=x")
-    #expect(results.map(\.id) == ["FD2101", "FD1902"])
+    #expect(results.map(\.id) == ["FD2101", "FD1802"])
   }
 
   /// The results for a file whose first line has a finding FD2101.

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 
 /// A real Flink release in the cache that `Tests/flink-distribution` fills.
 package struct FlinkDistribution: Sendable, Hashable, CustomStringConvertible {
@@ -38,31 +37,6 @@ package struct FlinkDistribution: Sendable, Hashable, CustomStringConvertible {
 
   /// What a program of `Tests/Oracle` prints when it runs against this Flink.
   package func oracle(_ program: String, _ arguments: [String] = []) throws -> [UInt8] {
-    let words = [Repository.path("Tests/oracle"), version, program] + arguments
-    let command = words.map(quoted).joined(separator: " ") + " 2>/dev/null"
-    guard let pipe = popen(command, "r") else {
-      throw OracleFailure(command: command, status: errno)
-    }
-    var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, pipe)
-      if count == 0 { break }
-      output += chunk[..<count]
-    }
-    let status = pclose(pipe)
-    guard status == 0 else { throw OracleFailure(command: command, status: status) }
-    return output
+    try Shell.output(ofWords: [Repository.path("Tests/oracle"), version, program] + arguments)
   }
-}
-
-/// A program of `Tests/Oracle` that did not end well; its command can be run by hand.
-package struct OracleFailure: Error {
-  package let command: String
-  package let status: Int32
-}
-
-/// A word for the shell, whatever is in it.
-private func quoted(_ word: String) -> String {
-  "'" + word.replacing("'", with: "'\\''") + "'"
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 
 /// The environment that `Tests/python-tools` makes: other people's validators.
 package enum PythonTools {
@@ -15,18 +14,8 @@ package enum PythonTools {
     _ script: String, _ arguments: [String]
   ) throws -> (output: String, status: Int32) {
     let words = [folder + "/bin/python", Repository.path("Tests/\(script)")] + arguments
-    let command = words.map(quoted).joined(separator: " ") + " 2>&1"
-    guard let pipe = popen(command, "r") else {
-      throw OracleFailure(command: command, status: errno)
-    }
-    var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, pipe)
-      if count == 0 { break }
-      output += chunk[..<count]
-    }
-    return (String(decoding: output, as: UTF8.self), pclose(pipe))
+    let (output, status) = try Shell.everything(ofWords: words)
+    return (String(decoding: output, as: UTF8.self), status)
   }
 }
 
@@ -48,9 +37,4 @@ package func problems(
   for (at, report) in reports.enumerated() { arguments.append(try file("report\(at)", report)) }
   let (output, status) = try PythonTools.run("validate-report", arguments)
   return status == 0 ? output : "status \(status): \(output)"
-}
-
-/// A word for the shell, whatever is in it.
-private func quoted(_ word: String) -> String {
-  "'" + word.replacing("'", with: "'\\''") + "'"
 }

@@ -44,10 +44,20 @@ import Testing
     try expectRefusal(of: "flink-conf.yaml", "is a binary file")
   }
 
-  @Test func utf16() throws {
+  @Test func utf16InAFlatFile() throws {
     let data = try #require("\u{FEFF}jobmanager.rpc.port: 6123\n".data(using: .utf16LittleEndian))
     try data.write(to: folder.appending(path: "flink-conf.yaml"))
     try expectRefusal(of: "flink-conf.yaml", "is UTF-16")
+  }
+
+  /// Flink's YAML parser looks at the byte-order mark.
+  @Test func utf16InConfigYaml() throws {
+    let data = try #require("\u{FEFF}rest.port: 8081\n".data(using: .utf16LittleEndian))
+    let path = folder.appending(path: "config.yaml")
+    try data.write(to: path)
+    let program = try Program.flinkdoctor("effective", "--format", "json", path.path)
+    #expect(program.status == 0)
+    #expect(program.output.contains("\"rest.port\""))
   }
 
   @Test func anEndlessPipe() throws {

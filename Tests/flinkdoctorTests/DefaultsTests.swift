@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func theFileSetsOptionsAndTheEnvironmentWinsOverIt() throws {
-    let file = "static: true\nformat: short\nfail-on: never\nskip: [FD1901, FD1902]\n"
+    let file = "static: true\nformat: short\nfail-on: never\nskip: [FD1801, FD1802]\n"
     let folder = try folder(holding: file)
     let program = try Program.run(Program.flinkdoctor, ["check", incident], folder: folder)
     #expect(program.status == 0)

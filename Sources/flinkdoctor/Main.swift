@@ -23,6 +23,10 @@ enum Main {
   private static func run(_ arguments: [String]) async -> Int32 {
     do {
       let arguments = try Defaults.read().applied(to: arguments)
+      if let request = CheckRequest(plainly: arguments), let options = try? CheckOptions(request) {
+        try await CheckRun(options: options).perform()
+        return ExitStatus.clean.rawValue
+      }
       var command = try FlinkDoctor.parseAsRoot(arguments)
       if let command = command as? any AwaitingCommand {
         try await command.perform()

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Diagnosis
-import Examining
-import FlinkConfiguration
 import Reports
-import Rules
 
 /// `flinkdoctor check`: the main job.
 struct CheckCommand: AwaitingCommand {
@@ -80,65 +77,22 @@ struct CheckCommand: AwaitingCommand {
   var verbose = false
 
   func validate() throws {
-    _ = try CheckOptions(self)
+    _ = try CheckOptions(request)
   }
 
   func perform() async throws {
-    let started = ContinuousClock.now
-    let startedAt = Timestamp.now
-    let options = try CheckOptions(self)
-    let baseline = baseline.isEmpty ? nil : try BaselineFile.read(baseline)
-    let versions = try configuration.versions
-    let dialect = try configuration.chosenDialect
-    var check = Check(rules: RuleRegistry.rules, selection: Selection(only: only, skip: skip))
-    try check.refuseIdlePatterns()
-    var statuses: [ExitStatus] = []
-    for path in try configuration.paths(paths) {
-      do throws(InputError) {
-        let source = try ConfigurationSource.find(path, versions: versions, dialect: dialect)
-        await check.add(source, options.examining)
-      } catch {
-        Output.complain("\(error)")
-        statuses.append(.usage)
-      }
-    }
-    guard !check.isEmpty else { throw ExitStatus.usage }
-    if let gone = baseline.map({ check.apply($0) }), gone > 0 {
-      Output.complain("\(gone) findings of the baseline are gone; write it anew")
-    }
-    let report = check.report(startedAt: startedAt, duration: started.duration(to: .now))
-    try Self.write(report, options)
-    if let severity = options.failOn, report.results.contains(where: { $0.fails(at: severity) }) {
-      statuses.append(.findings)
-    }
-    if requireComplete, report.summary.unknown > 0 { statuses.append(.incomplete) }
-    try Self.end(with: .gravest(statuses), report, options)
+    try await CheckRun(options: try CheckOptions(request)).perform()
   }
 
-  private static func write(_ report: CheckReport, _ options: CheckOptions) throws {
-    for file in options.reports {
-      try Output.write(file.format.render(report, options: options.rendering()), to: file.path)
-    }
-    let rendering = options.rendering(
-      isColored: options.isColored, width: Terminal.width ?? 100)
-    try Output.write(options.format.render(report, options: rendering))
-  }
-
-  /// Monitoring plugins have exit codes of their own; a wrong input stays what it is.
-  private static func end(
-    with status: ExitStatus, _ report: CheckReport, _ options: CheckOptions
-  ) throws {
-    if options.format == .nagios, status != .usage {
-      throw PluginStatus(
-        code: Int32(NagiosReport(report, options.rendering()).state.rawValue))
-    }
-    if status != .clean { throw status }
-  }
-}
-
-extension CheckResult {
-  /// Whether it counts at or above a severity.
-  fileprivate func fails(at threshold: Severity) -> Bool {
-    counts && (severity ?? .info) >= threshold
+  private var request: CheckRequest {
+    CheckRequest(
+      paths: paths, flinkVersion: configuration.flinkVersion, dialect: configuration.dialect,
+      settings: configuration.settings,
+      propertiesFromEnvironment: configuration.propertiesFromEnvironment,
+      deployment: surroundings.deployment, topology: surroundings.topology,
+      role: surroundings.role, expect: surroundings.expect, firewall: surroundings.firewall,
+      isStatic: isStatic, format: format, color: color, reports: reports, failOn: failOn,
+      show: show, only: only, skip: skip, timeout: timeout, deadline: deadline,
+      baseline: baseline, requireComplete: requireComplete, quiet: quiet, verbose: verbose)
   }
 }

@@ -1,10 +1,15 @@
-import ArgumentParser
 import Diagnosis
 import Examining
+import FlinkConfiguration
 import Reports
 
 /// The options of `check`, as values.
 struct CheckOptions {
+  let paths: [String]
+  let versions: FlinkVersionRange?
+  let dialect: Dialect?
+  let selection: Selection
+  let baseline: String?
   let isStatic: Bool
   let format: ReportFormat
   let isColored: Bool
@@ -16,30 +21,36 @@ struct CheckOptions {
   let verbose: Bool
   let examining: ExaminingOptions
 
-  init(_ command: CheckCommand) throws {
-    isStatic = command.isStatic || command.paths.count > 1
-    format = try Choice.of(ReportFormat.self, "--format", command.format)
-    isColored = try Choice.of(ColorChoice.self, "--color", command.color).isOn
-    reports = try command.reports.map { text in
+  init(_ request: CheckRequest) throws {
+    paths = try ConfigurationPaths.of(request.paths)
+    versions = try VersionText.parse(request.flinkVersion)
+    dialect = try DialectText.parse(request.dialect)
+    selection = Selection(only: request.only, skip: request.skip)
+    baseline = request.baseline.isEmpty ? nil : request.baseline
+    isStatic = request.isStatic || request.paths.count > 1
+    format = try Choice.of(ReportFormat.self, "--format", request.format)
+    isColored = try Choice.of(ColorChoice.self, "--color", request.color).isOn
+    reports = try request.reports.map { text in
       try Choice.parsed("--report", text, like: "FORMAT=FILE") { ReportFile($0) }
     }
-    failOn = try Choice.of(FailOn.self, "--fail-on", command.failOn).severity
-    show = try Choice.of(Severity.self, "--show", command.show)
-    requireComplete = command.requireComplete
-    quiet = command.quiet
-    verbose = command.verbose
+    failOn = try Choice.of(FailOn.self, "--fail-on", request.failOn).severity
+    show = try Choice.of(Severity.self, "--show", request.show)
+    requireComplete = request.requireComplete
+    quiet = request.quiet
+    verbose = request.verbose
     examining = ExaminingOptions(
-      deployment: try command.surroundings.chosenDeployment,
-      topology: try command.surroundings.chosenTopology,
-      role: try command.surroundings.chosenRole,
-      expectation: try command.surroundings.expectation,
-      firewall: command.surroundings.firewall, isStatic: isStatic,
+      deployment: try Choice.orAutomatic(Deployment.self, "--deployment", request.deployment),
+      topology: try Choice.orAutomatic(Topology.self, "--topology", request.topology),
+      role: try Choice.orAutomatic(Role.self, "--role", request.role),
+      expectation: try Choice.of(Expectation.self, "--expect", request.expect),
+      firewall: request.firewall, isStatic: isStatic,
       timeout: try Choice.parsed(
-        "--timeout", command.timeout, like: "a duration (3s)", ProbeDuration.parse),
+        "--timeout", request.timeout, like: "a duration (3s)", ProbeDuration.parse),
       deadline: try Choice.parsed(
-        "--deadline", command.deadline, like: "a duration (15s)", ProbeDuration.parse),
-      settings: try command.configuration.pairs,
-      properties: command.configuration.properties)
+        "--deadline", request.deadline, like: "a duration (15s)", ProbeDuration.parse),
+      settings: try PropertyText.pairs(request.settings),
+      properties: request.propertiesFromEnvironment
+        ? Environment.variables["FLINK_PROPERTIES"] : nil)
   }
 
   /// How the reports are shown; a file has no colour and no terminal's width.

@@ -26,31 +26,14 @@ struct ConfigurationOptions: ParsableArguments {
   var propertiesFromEnvironment = false
 
   func validate() throws {
-    _ = try versions
-    _ = try chosenDialect
-    _ = try pairs
-  }
-
-  /// nil when it is not given.
-  var versions: FlinkVersionRange? {
-    get throws { try VersionText.parse(flinkVersion) }
-  }
-
-  /// nil when it is not given.
-  var chosenDialect: Dialect? {
-    get throws { dialect.isEmpty ? nil : try Choice.of(Dialect.self, "--dialect", dialect) }
+    _ = try VersionText.parse(flinkVersion)
+    _ = try DialectText.parse(dialect)
+    _ = try PropertyText.pairs(settings)
   }
 
   /// The settings as Flink's `-D` takes them, in their order.
   var pairs: [(key: String, value: String)] {
-    get throws {
-      try settings.map { setting in
-        guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
-          throw ValidationError("--set takes key=value, not '\(setting)'")
-        }
-        return (String(setting[..<equals]), String(setting[setting.index(after: equals)...]))
-      }
-    }
+    get throws { try PropertyText.pairs(settings) }
   }
 
   /// The text of `FLINK_PROPERTIES`, when it is to be applied.
@@ -58,24 +41,46 @@ struct ConfigurationOptions: ParsableArguments {
     propertiesFromEnvironment ? Environment.variables["FLINK_PROPERTIES"] : nil
   }
 
-  /// The inputs that PATHs stand for; without any, where Flink's scripts would look.
-  func paths(_ given: [String]) throws -> [String] {
+  /// The one input of commands that take one.
+  func source(_ path: String?) throws -> ConfigurationSource {
+    let path = try ConfigurationPaths.of(path.map { [$0] } ?? [])[0]
+    let versions = try VersionText.parse(flinkVersion)
+    let dialect = try DialectText.parse(dialect)
+    do throws(InputError) {
+      return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
+    } catch {
+      throw UsageError("\(error)")
+    }
+  }
+}
+
+/// The inputs that PATHs stand for; without any, where Flink's scripts would look.
+enum ConfigurationPaths {
+  static func of(_ given: [String]) throws -> [String] {
     if !given.isEmpty { return given }
     guard let path = ConfigurationSource.defaultPath(environment: Environment.variables) else {
       throw UsageError("no PATH given, and neither FLINK_CONF_DIR nor FLINK_HOME is set")
     }
     return [path]
   }
+}
 
-  /// The one input of commands that take one.
-  func source(_ path: String?) throws -> ConfigurationSource {
-    let path = try paths(path.map { [$0] } ?? [])[0]
-    let versions = try versions
-    let dialect = try chosenDialect
-    do throws(InputError) {
-      return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
-    } catch {
-      throw UsageError("\(error)")
+/// `--dialect`.
+enum DialectText {
+  /// nil when it is not given.
+  static func parse(_ text: String) throws -> Dialect? {
+    text.isEmpty ? nil : try Choice.of(Dialect.self, "--dialect", text)
+  }
+}
+
+/// `--set`.
+enum PropertyText {
+  static func pairs(_ settings: [String]) throws -> [(key: String, value: String)] {
+    try settings.map { setting in
+      guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
+        throw ValidationError("--set takes key=value, not '\(setting)'")
+      }
+      return (String(setting[..<equals]), String(setting[setting.index(after: equals)...]))
     }
   }
 }

@@ -24,27 +24,4 @@ struct SurroundingsOptions: ParsableArguments {
 
   @Flag(help: "A firewall stands between the machines: every port must be known beforehand.")
   var firewall = false
-
-  func validate() throws {
-    _ = try chosenDeployment
-    _ = try chosenTopology
-    _ = try chosenRole
-    _ = try expectation
-  }
-
-  var chosenDeployment: Deployment? {
-    get throws { try Choice.orAutomatic(Deployment.self, "--deployment", deployment) }
-  }
-
-  var chosenTopology: Topology? {
-    get throws { try Choice.orAutomatic(Topology.self, "--topology", topology) }
-  }
-
-  var chosenRole: Role? {
-    get throws { try Choice.orAutomatic(Role.self, "--role", role) }
-  }
-
-  var expectation: Expectation {
-    get throws { try Choice.of(Expectation.self, "--expect", expect) }
-  }
 }

@@ -21,10 +21,13 @@ package struct Examination: Sendable {
     didSet {
       keys = KeyReview(configuration, versions: versions.versions)
       aliased = Self.aliased(by: configuration)
+      catalogued = Self.catalogued(in: configuration)
     }
   }
   /// The keys of the configuration that are not simply options of every version.
   package private(set) var keys: KeyReview
+  /// The entries that hold, without those whose key no version of Flink has.
+  package private(set) var catalogued: [ConfigurationEntry]
   /// The options that some key of the configuration other than their own may set.
   private(set) var aliased: Set<String>
   package var folder: ConfigurationFolder
@@ -48,13 +51,20 @@ package struct Examination: Sendable {
     self.configuration = configuration
     self.keys = KeyReview(configuration, versions: self.versions.versions)
     aliased = Self.aliased(by: configuration)
+    catalogued = Self.catalogued(in: configuration)
     self.folder = folder
     self.evidence = evidence
   }
 
+  private static func catalogued(
+    in configuration: EffectiveConfiguration
+  ) -> [ConfigurationEntry] {
+    configuration.effective.filter { OptionCatalogue.contains($0.key) }
+  }
+
   private static func aliased(by configuration: EffectiveConfiguration) -> Set<String> {
     var options: Set<String> = []
-    for entry in configuration.entries {
+    for entry in configuration.entries where OptionCatalogue.contains(entry.key) {
       options.formUnion(OptionCatalogue.readersInAnyVersion(of: entry.key))
     }
     return options

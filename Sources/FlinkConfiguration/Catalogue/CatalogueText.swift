@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The catalogue's sorted lines, searched as bytes where the linker put them.
 ///
 /// `catalogueLines` (generated) has one line per key and span of versions, fields separated by
@@ -16,8 +18,19 @@ enum CatalogueText {
     func holds(_ version: Int) -> Bool { first <= version && version <= last }
   }
 
+  /// What was asked for already: a run asks for the same hundred options under every version.
+  private static let known = Mutex<[String: [Line]]>([:])
+
   /// The lines of a key, options first, each kind in order of versions.
   static func lines(of key: String) -> [Line] {
+    if let lines = known.withLock({ $0[key] }) { return lines }
+    let lines = search(for: key)
+    // Keys that are no option come from files, in any number.
+    if !lines.isEmpty { known.withLock { $0[key] = lines } }
+    return lines
+  }
+
+  private static func search(for key: String) -> [Line] {
     var key = key
     return key.withUTF8 { key in
       catalogueLines.withUTF8Buffer { text in

@@ -1,14 +1,31 @@
+import Synchronization
+
 /// The options of every Flink from 1.12 to 2.3, read from their jars.
 ///
 /// A version beyond those known is answered as its nearest neighbour.
 package enum OptionCatalogue {
   /// The option whose own key this is; an alias is not one (see `readers`).
   package static func option(_ key: String, in version: FlinkVersion) -> FlinkOption? {
-    let lines = CatalogueText.lines(of: key)
     let at = index(of: version)
+    let question = Question(key: key, version: at)
+    if let option = decoded.withLock({ $0[question] }) { return option }
+    let lines = CatalogueText.lines(of: key)
     guard let line = lines.first(where: { !$0.isAlias && $0.holds(at) }) else { return nil }
-    return FlinkOption(line, among: lines)
+    let option = FlinkOption(line, among: lines)
+    decoded.withLock { $0[question] = option }
+    return option
   }
+
+  private struct Question: Hashable {
+    let key: String
+    let version: Int
+  }
+
+  /// The options decoded so far: every rule asks again for what others have asked for.
+  private static let decoded = Mutex<[Question: FlinkOption]>([:])
+
+  /// Whether any version has the key, as an option or as an alias.
+  package static func contains(_ key: String) -> Bool { CatalogueText.contains(key) }
 
   /// The keys that Flink asks for an option, in this order; the first that is set wins.
   ///

@@ -144,19 +144,22 @@ struct PortSource {
   private func reporters(_ names: [String]) -> [(String, PortPlan.Ports)] {
     let prefix = "metrics.reporter."
     var reporters: [String: PortPlan.Ports] = [:]
-    for key in names where key.hasPrefix(prefix) {
+    for key in names
+    where key.hasPrefix(prefix) && (key.hasSuffix(".port") || key.hasSuffix("class")) {
       let parts = key.dropFirst(prefix.count).split(separator: ".")
       guard parts.count > 1, let name = parts.first else { continue }
       let own = "\(prefix)\(name).port"
+      let value = lookup(key)
+      let isPrometheus =
+        value?.hasSuffix("PrometheusReporter") == true
+        || value?.hasSuffix("PrometheusReporterFactory") == true
+      guard key == own || isPrometheus else { continue }
       // One that pushes its metrics has a host and a port to push them to.
       if lookup("\(prefix)\(name).host") != nil || lookup("\(prefix)\(name).hostUrl") != nil {
         continue
       }
-      let isPrometheus =
-        lookup(key)?.hasSuffix("PrometheusReporter") == true
-        || lookup(key)?.hasSuffix("PrometheusReporterFactory") == true
       if key == own {
-        reporters[own] = read(lookup(key))
+        reporters[own] = read(value)
       } else if isPrometheus, lookup(own) == nil {
         reporters[own] = .known(PortRange([9249...9249]))
       }

@@ -10,7 +10,7 @@ struct ReadSetting {
 extension Examination {
   /// The values that Flink reads: the keys in force, each with its option; keys of tables and unknown ones are left out.
   var readSettings: [ReadSetting] {
-    configuration.effective.compactMap { entry in
+    catalogued.compactMap { entry in
       guard let setting = written(entry.key), let option = reader(of: entry.key),
         self.setting(option.key)?.key == entry.key
       else { return nil }

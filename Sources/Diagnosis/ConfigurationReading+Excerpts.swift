@@ -23,26 +23,24 @@ extension ConfigurationReading {
           line, from: number == range.start.line ? range.start.column - 1 : 0)
       }
     }
-    for (number, line) in lines where !line.hasSuffix(Self.mask) {
+    for (number, line) in lines where !line.hasSuffix(SensitiveKeys.mask) {
       lines[number] = SensitiveKeys.maskedLine(line)
     }
     return lines
   }
 
-  private static let mask = "******"
-
   /// All scalars from `start` on, counted from 0, as one mask.
   private static func masked(_ line: String, from start: Int) -> String {
     let scalars = Array(line.unicodeScalars)
     guard start < scalars.count else { return line }
-    return String(String.UnicodeScalarView(scalars[..<max(start, 0)])) + mask
+    return String(String.UnicodeScalarView(scalars[..<max(start, 0)])) + SensitiveKeys.mask
   }
 }
 
 extension Examination {
   /// The values of sensitive options, which no report may show.
   package var secrets: Set<String> {
-    let written = reading.entries + configuration.entries
-    return Set(written.lazy.filter { SensitiveKeys.isSensitive($0.key) }.map(\.value.text))
+    // The file's own entries, the overwritten ones included, are the first layer.
+    Set(configuration.entries.lazy.filter { SensitiveKeys.isSensitive($0.key) }.map(\.value.text))
   }
 }

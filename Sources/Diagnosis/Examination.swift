@@ -20,8 +20,8 @@ package struct Examination: Sendable {
   package var configuration: EffectiveConfiguration {
     didSet {
       keys = KeyReview(configuration, versions: versions.versions)
-      aliased = Self.aliased(by: configuration)
       catalogued = Self.catalogued(in: configuration)
+      aliased = Self.aliased(by: catalogued)
     }
   }
   /// The keys of the configuration that are not simply options of every version.
@@ -50,8 +50,8 @@ package struct Examination: Sendable {
     self.reading = reading
     self.configuration = configuration
     self.keys = KeyReview(configuration, versions: self.versions.versions)
-    aliased = Self.aliased(by: configuration)
     catalogued = Self.catalogued(in: configuration)
+    aliased = Self.aliased(by: catalogued)
     self.folder = folder
     self.evidence = evidence
   }
@@ -62,11 +62,7 @@ package struct Examination: Sendable {
     configuration.effective.filter { OptionCatalogue.contains($0.key) }
   }
 
-  private static func aliased(by configuration: EffectiveConfiguration) -> Set<String> {
-    var options: Set<String> = []
-    for entry in configuration.entries where OptionCatalogue.contains(entry.key) {
-      options.formUnion(OptionCatalogue.readersInAnyVersion(of: entry.key))
-    }
-    return options
+  private static func aliased(by entries: [ConfigurationEntry]) -> Set<String> {
+    Set(entries.flatMap { OptionCatalogue.readersInAnyVersion(of: $0.key) })
   }
 }

@@ -8,11 +8,6 @@ import SystemPackage
 #endif
 
 extension ConfigurationSource {
-  /// The file that holds a flat configuration, up to 1.20.
-  static let flatName = "flink-conf.yaml"
-  /// The file that holds a standard configuration, from 1.19.
-  static let standardName = "config.yaml"
-
   /// Finds what `path` stands for: a file, a conf folder, a FLINK_HOME, or `-` for standard input.
   ///
   /// - Parameters:
@@ -41,9 +36,8 @@ extension ConfigurationSource {
     let conf = confFolder(path)
     let beside = folder(conf)
     let told = versions ?? release(of: beside).map { FlinkVersionRange($0) }
-    let names = [flatName, standardName].filter { Folder.holds(conf, $0) }
-    guard let name = name(in: names, for: told) else {
-      throw InputError(path: path, reason: "holds neither \(standardName) nor \(flatName)")
+    guard let name = fileName(in: conf, for: told) else {
+      throw InputError(path: path, reason: "holds neither config.yaml nor flink-conf.yaml")
     }
     let file = FilePath(conf).appending(name).string
     return try ConfigurationSource(
@@ -64,8 +58,6 @@ extension ConfigurationSource {
     path: String, bytes: [UInt8], name: String, dialect: Dialect?, versions: FlinkVersionRange?,
     folder: ConfigurationFolder
   ) throws(InputError) {
-    let flat = FlinkVersionRange(from: .oldest, to: FlinkVersion(1, 20))
-    let standard = FlinkVersionRange(from: FlinkVersion(1, 19), to: .newest)
     let release = Self.release(of: folder)
     var told = versions ?? release.map { FlinkVersionRange($0) }
     var source =
@@ -76,11 +68,10 @@ extension ConfigurationSource {
         path: path, reason: "is UTF-16; Flink reads UTF-8 here: iconv -f UTF-16 -t UTF-8")
     }
     if told == nil {
-      let byName = name == Self.flatName || name == Self.standardName
-      told = dialect == .flat ? flat : standard
-      source = byName ? name : "unknown"
+      told = dialect.versions
+      source = Dialect(fileName: name) == nil ? "unknown" : name
     } else if let range = told {
-      told = range.intersection(dialect == .flat ? flat : standard) ?? range
+      told = range.intersection(dialect.versions) ?? range
     }
     self.init(
       path: path, bytes: bytes, dialect: dialect, folder: folder, versions: told ?? .all,
@@ -91,22 +82,22 @@ extension ConfigurationSource {
   private static func dialect(
     ofFileNamed name: String, for versions: FlinkVersionRange?
   ) -> Dialect {
-    if name == standardName { return .standard }
-    if name == flatName { return .flat }
+    if let dialect = Dialect(fileName: name) { return dialect }
     guard let versions else { return .flat }
     return versions.from > FlinkVersion(1, 20) ? .standard : .flat
   }
 
-  /// The file that a Flink of these versions opens; without any the flat one, which wins up to 1.20.
-  private static func name(in names: [String], for versions: FlinkVersionRange?) -> String? {
-    if names.count < 2 { return names.first }
-    return versions.map { $0.from > FlinkVersion(1, 20) } == true ? standardName : flatName
+  /// The file that a Flink of these versions opens, and where it opens none the one that is there.
+  private static func fileName(in conf: String, for versions: FlinkVersionRange?) -> String? {
+    let names = Dialect.allCases.map(\.fileName).filter { Folder.holds(conf, $0) }
+    let choice = ConfigurationFileChoice(fileNames: names, version: versions?.from ?? .oldest)
+    return choice.read?.fileName ?? names.first
   }
 
   /// `path` itself, or `path/conf` when it is a FLINK_HOME.
   private static func confFolder(_ path: String) -> String {
     let conf = FilePath(path).appending("conf").string
-    let holdsFile = Folder.holds(path, flatName) || Folder.holds(path, standardName)
+    let holdsFile = Dialect.allCases.contains { Folder.holds(path, $0.fileName) }
     return !holdsFile && Folder.exists(conf) ? conf : path
   }
 
@@ -118,7 +109,8 @@ extension ConfigurationSource {
   /// What lies in the conf folder and in `lib/` beside it, as far as the rules look at it.
   private static func folder(_ conf: String) -> ConfigurationFolder {
     var folder = ConfigurationFolder()
-    for name in [flatName, standardName, "masters", "workers", "slaves", "zoo.cfg"] {
+    let hosts = ["masters", "workers", "slaves", "zoo.cfg"]
+    for name in Dialect.allCases.map(\.fileName) + hosts {
       let path = FilePath(conf).appending(name).string
       guard Folder.holds(conf, name), let bytes = try? InputFile.read(path, limit: 1 << 20) else {
         continue

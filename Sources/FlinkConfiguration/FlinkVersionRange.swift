@@ -20,7 +20,7 @@ package struct FlinkVersionRange: Sendable, Hashable {
       return
     }
     let ends: [Substring]
-    if let dots = text.range(of: "..") {
+    if let dots = text.firstRange(ofLiteral: "..") {
       ends = [Substring(text[..<dots.lowerBound]), Substring(text[dots.upperBound...])]
     } else if let dash = text.firstIndex(of: "-") {
       ends = [Substring(text[..<dash]), Substring(text[text.index(after: dash)...])]
@@ -58,18 +58,4 @@ package struct FlinkVersionRange: Sendable, Hashable {
 
 extension FlinkVersionRange: CustomStringConvertible {
   package var description: String { from == to ? from.release : "\(from.release)-\(to.release)" }
-}
-
-extension StringProtocol {
-  /// The first place of a literal; the standard library has `contains` alone without Foundation.
-  fileprivate func range(of literal: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(literal) {
-        return start..<index(start, offsetBy: literal.count)
-      }
-      start = index(after: start)
-    }
-    return nil
-  }
 }

@@ -141,18 +141,7 @@ extension String {
   }
 
   fileprivate func replacing(_ old: String, with new: String) -> String {
-    guard let range = firstRange(of: old) else { return self }
+    guard let range = firstRange(ofLiteral: old) else { return self }
     return String(self[..<range.lowerBound]) + new + String(self[range.upperBound...])
-  }
-
-  private func firstRange(of literal: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(literal) {
-        return start..<index(start, offsetBy: literal.count)
-      }
-      start = index(after: start)
-    }
-    return nil
   }
 }

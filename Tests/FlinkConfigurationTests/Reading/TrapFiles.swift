@@ -3,7 +3,7 @@
 /// Three makers: sentences of a grammar (what people write), soup (YAML's tokens in any order), and
 /// real files that were damaged by a few edits.
 struct TrapFiles {
-  private var random: SplitMix64
+  private var random: SplitMix
   private let models: [[UInt8]]
   /// Whether the file at hand is to have few faults: one is enough for Flink to refuse it, and what
   /// stands beside the first one is then not compared.
@@ -14,7 +14,7 @@ struct TrapFiles {
 
   /// `models` are files to damage.
   init(seed: UInt64, models: [[UInt8]]) {
-    random = SplitMix64(state: seed)
+    random = SplitMix(state: seed)
     self.models = models
   }
 
@@ -373,18 +373,5 @@ struct TrapFiles {
       result += isBig ? [high, low] : [low, high]
     }
     return result
-  }
-}
-
-/// A generator whose numbers are the same on every machine.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -34,7 +34,7 @@ struct GeneratedValues {
   }
 }
 
-/// Steele, Lea and Flood's SplitMix64.
+/// Steele, Lea and Flood's SplitMix64, whose numbers are the same on every machine.
 struct SplitMix {
   var state: UInt64
 

@@ -21,18 +21,21 @@ package struct DialEvidence: Sendable, Hashable, Codable {
   /// The address dialled, textual, IPv6 without brackets.
   package var address: String
   package var port: Int
+  /// What the port is expected to be; nil in examinations of the first release.
+  package var role: PortRole?
   package var outcome: Outcome
   /// The system's words for what went wrong.
   package var error: String?
   package var durationMs: Double
 
   package init(
-    host: String, address: String, port: Int, outcome: Outcome, error: String? = nil,
-    durationMs: Double = 0
+    host: String, address: String, port: Int, role: PortRole? = nil, outcome: Outcome,
+    error: String? = nil, durationMs: Double = 0
   ) {
     self.host = host
     self.address = address
     self.port = port
+    self.role = role
     self.outcome = outcome
     self.error = error
     self.durationMs = durationMs

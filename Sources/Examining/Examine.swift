@@ -20,9 +20,10 @@ package func examine(
     expectation: options.expectation, firewall: options.firewall, reading: reading,
     configuration: configuration, folder: source.folder)
   if !options.isStatic, reading.abort == nil {
-    exam.evidence = await measure(
-      targets: planTargets(exam), timeout: options.timeout,
-      deadline: .now.advanced(by: options.deadline))
+    let limit = TimeLimit(
+      timeout: options.timeout, deadline: .now.advanced(by: options.deadline))
+    exam.evidence = survey()
+    exam.evidence = await measure(plan(exam), within: limit, from: exam.evidence)
   }
   exam.topology =
     options.topology

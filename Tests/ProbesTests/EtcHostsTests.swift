@@ -9,8 +9,7 @@ import Testing
     let names = NameProbe(
       hosts: EtcHosts(file.utf8), configuration: ResolverConfiguration(servers: []))
     let evidence = await measure(
-      targets: [ProbeTarget(host: name)], timeout: .seconds(2),
-      deadline: .now.advanced(by: .seconds(5)), names: names)
+      ProbePlan(names: [name]), within: .seconds(2, deadline: 5), names: names)
     return evidence.name(name)?.hostsFileLine
   }
 

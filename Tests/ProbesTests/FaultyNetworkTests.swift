@@ -14,8 +14,10 @@ struct FaultyNetworkTests {
     resolver: SystemResolver = .library
   ) async -> Evidence {
     await measure(
-      targets: [ProbeTarget(host: host, port: port)], timeout: timeout,
-      deadline: .now.advanced(by: deadline),
+      ProbePlan(
+        names: [host],
+        ports: port.map { [PortTarget(host: host, port: $0, role: .jobManagerRpc)] } ?? []),
+      within: TimeLimit(timeout: timeout, deadline: .now.advanced(by: deadline)),
       names: NameProbe(
         resolver: resolver, hosts: EtcHosts([]),
         configuration: ResolverConfiguration(

@@ -21,8 +21,9 @@ struct RealJobManagerTests {
     #expect(before > 0)
     for _ in 0..<5 {
       let evidence = await measure(
-        targets: ports.map { ProbeTarget(host: "localhost", port: $0) }, timeout: .seconds(3),
-        deadline: .now.advanced(by: .seconds(6)))
+        ProbePlan(
+          ports: ports.map { PortTarget(host: "localhost", port: $0, role: .jobManagerRpc) }),
+        within: .seconds(3, deadline: 6))
       let dials = evidence.dials.filter { $0.address == "127.0.0.1" }
       #expect(dials.map(\.outcome) == [.open, .open])
     }

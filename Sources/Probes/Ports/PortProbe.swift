@@ -4,15 +4,15 @@ import Sockets
 import SystemPackage
 
 extension Dialer {
-  /// Dials one address of a host; nil when cancelled.
+  /// Dials a target at one address of its host; nil when cancelled.
   func probe(
-    host: String, address: IPAddress, port: Int, within limit: TimeLimit
+    _ target: PortTarget, at address: IPAddress, within limit: TimeLimit
   ) async -> DialEvidence? {
     let time = limit.remaining
-    guard let result = await dial(address, port: port, timeout: time) else { return nil }
+    guard let result = await dial(address, port: target.port, timeout: time) else { return nil }
     var evidence = DialEvidence(
-      host: host, address: address.description, port: port, outcome: .open,
-      durationMs: result.duration.milliseconds)
+      host: target.host, address: address.description, port: target.port, role: target.role,
+      outcome: .open, durationMs: result.duration.milliseconds)
     switch result.outcome {
     case .open:
       break

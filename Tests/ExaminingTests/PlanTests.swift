@@ -5,7 +5,7 @@ import Probes
 import Testing
 
 /// What `check` looks up and dials, told from the configuration alone.
-@Suite struct PlanTargetsTests {
+@Suite struct PlanTests {
   private func targets(
     _ text: String, _ versions: FlinkVersionRange = FlinkVersionRange(FlinkVersion(1, 18)),
     _ deployment: Deployment = .standalone
@@ -15,9 +15,9 @@ import Testing
     let exam = Examination(
       version: versions.versions[0], versions: versions, deployment: deployment, reading: reading,
       configuration: EffectiveConfiguration(reading))
-    return planTargets(exam).map { target in
-      target.port.map { "\(target.host) \($0)" } ?? target.host
-    }
+    let plan = plan(exam)
+    let dialled = plan.ports.map { "\($0.host) \($0.port)" }
+    return dialled.isEmpty ? plan.names : dialled
   }
 
   @Test(arguments: [

@@ -1,0 +1,25 @@
+package import Diagnosis
+import FlinkConfiguration
+package import Probes
+
+/// What is asked for a configuration on this node; pure, so that it is tested without a network.
+///
+/// `exam` holds what the survey of the node told. It is asked under every version that is still
+/// possible. A further topic is a field of `ProbePlan`, a file beside this one and a line here.
+package func plan(_ exam: Examination) -> ProbePlan {
+  var plan = ProbePlan()
+  var exam = exam
+  for version in exam.versions.versions {
+    exam.version = version
+    plan.names.add(namesToLookUp(exam))
+    plan.ports.add(portsToDial(exam))
+  }
+  return plan
+}
+
+extension Array where Element: Hashable {
+  /// Appends what is not there yet, in order.
+  fileprivate mutating func add(_ others: [Element]) {
+    for other in others where !contains(other) { append(other) }
+  }
+}

@@ -1,0 +1,17 @@
+/// What is asked of this node's surroundings: plain values, a field per topic, made without a network.
+package struct ProbePlan: Sendable, Hashable {
+  /// Hosts that are looked up whether anything at them is dialled or not, after Flink's
+  /// normalisation; they come back unchanged in the evidence.
+  package var names: [String]
+  package var ports: [PortTarget]
+
+  package init(names: [String] = [], ports: [PortTarget] = []) {
+    self.names = names
+    self.ports = ports
+  }
+
+  /// Every host that some topic needs the addresses of; each is looked up once.
+  var hosts: Set<String> {
+    Set(names).union(ports.map(\.host))
+  }
+}

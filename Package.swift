@@ -62,6 +62,7 @@ let package = Package(
         "CAres",
         "CZlib",
         "Evidence",
+        "FlinkConfiguration",
         "Sockets",
         .product(name: "SystemPackage", package: "swift-system"),
       ],

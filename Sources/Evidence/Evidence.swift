@@ -8,6 +8,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var names: [NameEvidence]
   /// One attempt per address and port, in the order of host, address and port.
   package var dials: [DialEvidence]
+  /// The Flink processes of this machine; nil when they were not looked at.
+  package var processes: ProcessesEvidence?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

@@ -1,0 +1,86 @@
+"""The command lines that Flink's own scripts end in.
+
+The packages that the distributions come from lack `bash-java-utils.jar` after 1.12, without which
+the scripts do not start; so what it prints for the lab's memory is written down here. Seen on
+1.12.5, whose scripts run: the same words in the same places.
+"""
+
+import os
+import re
+
+from machine.hosts import FLINK
+
+DAEMONS = {"jm": "standalonesession", "tm": "taskexecutor"}
+
+CLASSES = {
+    "jm": "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+    "tm": "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+}
+
+# Of jobmanager.memory.process.size 1600m and taskmanager.memory.process.size 1728m.
+HEAP = {
+    "jm": ["-Xmx1073741824", "-Xms1073741824", "-XX:MaxMetaspaceSize=268435456"],
+    "tm": ["-Xmx536870902", "-Xms536870902", "-XX:MaxDirectMemorySize=268435458",
+           "-XX:MaxMetaspaceSize=268435456"],
+}
+MEMORY = {
+    "jm": [
+        "jobmanager.memory.off-heap.size=134217728b",
+        "jobmanager.memory.jvm-overhead.min=201326592b",
+        "jobmanager.memory.jvm-metaspace.size=268435456b",
+        "jobmanager.memory.heap.size=1073741824b",
+        "jobmanager.memory.jvm-overhead.max=201326592b",
+    ],
+    "tm": [
+        "taskmanager.memory.framework.off-heap.size=134217728b",
+        "taskmanager.memory.network.max=134217730b",
+        "taskmanager.memory.network.min=134217730b",
+        "taskmanager.memory.framework.heap.size=134217728b",
+        "taskmanager.memory.managed.size=536870920b",
+        "taskmanager.cpu.cores=2.0",
+        "taskmanager.memory.task.heap.size=402653174b",
+        "taskmanager.memory.task.off-heap.size=0b",
+        "taskmanager.memory.jvm-metaspace.size=268435456b",
+        "taskmanager.memory.jvm-overhead.max=201326592b",
+        "taskmanager.memory.jvm-overhead.min=201326592b",
+    ],
+}
+
+# What the scripts export.
+FOLDERS = {"BIN": "bin", "CONF": "conf", "LIB": "lib", "LOG": "log", "OPT": "opt",
+           "PLUGINS": "plugins"}
+
+# The script's end: the process is put into the pid file and left alone.
+START = 'out=$1 pid=$2; shift 2; "$@" > "$out" 2>&1 < /dev/null & echo $! >> "$pid"'
+
+
+def role(name):
+    return name[:2] if name[:2] in DAEMONS else None
+
+
+def words(name, home, configuration, options=()):
+    """What starts the process of this host, with what its configuration says of the JVM.
+
+    `home` is its Flink as the caller reaches it."""
+    kind, daemon = role(name), DAEMONS[role(name)]
+    conf, log = f"{FLINK}/conf", f"{FLINK}/log/flink-root-{daemon}-0-{name}"
+    jars = sorted(jar for jar in os.listdir(f"{home}/lib") if jar.endswith(".jar"))
+    jars.sort(key=lambda jar: jar.startswith("flink-dist"))
+    dynamic = [word for pair in MEMORY[kind] for word in ("-D", pair)]
+    place = ["--configDir", conf]
+    arguments = [*dynamic, *place, "--executionMode", "cluster"] if kind == "jm" else [
+        *place, *dynamic]
+    return [
+        "sh", "-c", START, "sh", f"{log}.out", f"/tmp/flink-root-{daemon}.pid",
+        "env", *(f"FLINK_{key}_DIR={FLINK}/{folder}" for key, folder in FOLDERS.items()),
+        "java", *HEAP[kind], *java_options(configuration), f"-Dlog.file={log}.log",
+        f"-Dlog4j.configuration=file:{conf}/log4j.properties",
+        f"-Dlog4j.configurationFile=file:{conf}/log4j.properties",
+        f"-Dlogback.configurationFile=file:{conf}/logback.xml",
+        "-classpath", ":".join(f"{FLINK}/lib/{jar}" for jar in jars) + ":::",
+        CLASSES[kind], *arguments, *options]
+
+
+def java_options(configuration):
+    found = re.search(r"^env\.java\.opts(?:\.all)?: (.*)$", configuration, re.M)
+    return found[1].split() if found else []

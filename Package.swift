@@ -45,6 +45,14 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
+      name: "Remoting",
+      swiftSettings: strict),
+    .testTarget(
+      name: "RemotingTests",
+      dependencies: ["Remoting", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
       name: "Sockets",
       dependencies: [
         .product(name: "NIOCore", package: "swift-nio"),
@@ -63,6 +71,7 @@ let package = Package(
         "CZlib",
         "Evidence",
         "FlinkConfiguration",
+        "Remoting",
         "Sockets",
         .product(name: "SystemPackage", package: "swift-system"),
       ],

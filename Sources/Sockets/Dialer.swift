@@ -2,9 +2,7 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// Opens TCP connections and closes them at once: the plainest question that a port can be asked.
-///
-/// No byte is ever sent, so that the peer sees a connection come and go and has nothing to log.
+/// Opens TCP connections, to close them at once or to hold a dialogue over them.
 package struct Dialer: Sendable {
   private let loops: MultiThreadedEventLoopGroup
 
@@ -20,7 +18,9 @@ package struct Dialer: Sendable {
 
   /// Dials one address; nil when the task is cancelled.
   ///
-  /// A port beyond 1 to 65535 is refused with `EINVAL`, before the system is asked.
+  /// The plainest question that a port can be asked: no byte is ever sent, so that the peer sees a
+  /// connection come and go and has nothing to log. A port beyond 1 to 65535 is refused with
+  /// `EINVAL`, before the system is asked.
   package func dial(_ address: IPAddress, port: Int, timeout: Duration) async -> DialResult? {
     guard let port = UInt16(exactly: port), port > 0 else {
       return DialResult(.failed(errno: EINVAL), after: .zero)
@@ -46,6 +46,42 @@ package struct Dialer: Sendable {
     return nil
   }
 
+  /// Dials one address and holds a dialogue over the connection until it says `.close`, or the
+  /// connection ends; nil when the task is cancelled.
+  ///
+  /// `timeout` is the dial's alone: for its own time a dialogue has `wakeTime`. There is no
+  /// dialogue where there was no connection. Times count from the beginning of the dial.
+  package func converse<Driven: Dialogue>(
+    _ address: IPAddress, port: Int, timeout: Duration,
+    _ begin: @escaping @Sendable (LocalEnd) -> Driven
+  ) async -> (dial: DialResult, dialogue: Driven?)? {
+    guard let port = UInt16(exactly: port), port > 0 else {
+      return (DialResult(.failed(errno: EINVAL), after: .zero), nil)
+    }
+    let (results, sink) = AsyncStream<(dial: DialResult, dialogue: Driven?)>.makeStream()
+    let start = ContinuousClock.now
+    ClientBootstrap(group: loops)
+      .connectTimeout(Self.amount(timeout))
+      .channelOption(ChannelOptions.autoRead, value: false)
+      .channelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(
+            DialogueHandler(from: start, begin) { opened, dialogue in
+              sink.yield((DialResult(.open, after: opened), dialogue))
+              sink.finish()
+            })
+        }
+      }
+      .connect(to: address.socketAddress(port: port))
+      .whenFailure { error in
+        sink.yield((DialResult(.init(error), after: start.duration(to: .now)), nil))
+        sink.finish()
+      }
+    for await result in results { return result }
+    return nil
+  }
+
   /// Between a millisecond and a day: NIO takes no other time for a sensible one.
   private static func amount(_ timeout: Duration) -> TimeAmount {
     let timeout = min(max(timeout, .milliseconds(1)), .seconds(86400))
@@ -55,7 +91,7 @@ package struct Dialer: Sendable {
 }
 
 extension DialResult.Outcome {
-  fileprivate init(_ error: any Error) {
+  init(_ error: any Error) {
     switch error {
     case let error as IOError where error.errnoCode == ETIMEDOUT: self = .timedOut
     case let error as IOError: self = .failed(errno: error.errnoCode)

@@ -88,7 +88,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DiagnosisTests",
-      dependencies: ["Diagnosis", "TestSupport"],
+      dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration", "TestSupport"],
       swiftSettings: strict),
 
     .target(
@@ -112,7 +112,9 @@ let package = Package(
       swiftSettings: onTheMainThread),
     .testTarget(
       name: "ExaminingTests",
-      dependencies: ["Diagnosis", "Examining", "FlinkConfiguration", "Probes", "TestSupport"],
+      dependencies: [
+        "Diagnosis", "Evidence", "Examining", "FlinkConfiguration", "Probes", "TestSupport",
+      ],
       swiftSettings: strict),
 
     .target(

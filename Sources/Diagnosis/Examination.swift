@@ -11,6 +11,8 @@ package struct Examination: Sendable {
   package var topology: Topology
   /// nil when it is not known what this node does.
   package var role: Role?
+  /// Where the leading JobManager is, when the user says so.
+  package var leader: LeaderAddress?
   package var expectation: Expectation
   /// A firewall stands between the machines, so that every port must be known beforehand.
   package var firewall: Bool

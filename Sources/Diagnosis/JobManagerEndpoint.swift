@@ -2,14 +2,17 @@ import FlinkConfiguration
 
 /// Where TaskManagers and clients look for the JobManager, as far as the configuration tells.
 package struct JobManagerEndpoint: Sendable {
-  /// `jobmanager.rpc.address`.
+  /// `jobmanager.rpc.address`, or `--jobmanager`.
   package let address: Setting
+  /// The key that decides the port.
+  package let portKey: String
   /// The option that gives the port, where it is set.
   package let portSetting: Setting?
   /// What is looked up: after Flink's normalisation, IPv6 without brackets.
   package let host: String
-  /// The ports that the JobManager may listen on, in Flink's order; empty when it takes a random one.
-  package let ports: [Int]
+  /// The ports that the JobManager may listen on, a sample of a long range; nil when it takes a
+  /// random one.
+  package let sampled: SampledPorts?
   /// Leaders are elected: this JobManager is one of several, and not its address but the leader's
   /// is what others use.
   package let isElected: Bool
@@ -17,8 +20,8 @@ package struct JobManagerEndpoint: Sendable {
   /// Its only port; nil when it takes one of several, or any.
   package var port: Int? { ports.count == 1 ? ports[0] : nil }
 
-  /// More are not dialled: nobody fixes more ports than that for one process.
-  package static let mostPorts = 32
+  /// In Flink's order; empty when it takes a random one.
+  package var ports: [Int] { sampled?.ports ?? [] }
 }
 
 extension Examination {
@@ -37,37 +40,36 @@ extension Examination {
 
   /// nil when the address is not set, is no host, or is not the one that Flink uses.
   package var jobManagerEndpoint: JobManagerEndpoint? {
+    if let leader { return endpoint(of: leader) }
     guard jobManagerIsNamedByDeployer == nil, let address = setting("jobmanager.rpc.address"),
-      var host = try? HostGrammar.parse(address.text, version: version), !host.isEmpty
+      let host = dialledHost(address.text)
     else { return nil }
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    let highAvailability = HighAvailabilityMode(
-      setting(HighAvailabilityMode.key(in: version))?.text, version: version)
+    let isElected = HighAvailabilityMode(
+      setting(HighAvailabilityMode.key(in: version))?.text, version: version
+    ).isOn
     // In place of jobmanager.rpc.port, whose default is 6123; this one's is 0, a random port.
-    let option =
-      highAvailability.isOn ? "high-availability.jobmanager.port" : "jobmanager.rpc.port"
+    let option = isElected ? "high-availability.jobmanager.port" : "jobmanager.rpc.port"
+    let text = text(option) ?? ""
     return JobManagerEndpoint(
-      address: address, portSetting: setting(option), host: host,
-      ports: ports(text(option) ?? "", isRange: highAvailability.isOn),
-      isElected: highAvailability.isOn)
+      address: address, portKey: option, portSetting: setting(option), host: host,
+      sampled: isElected ? sampledPorts(text) : Self.singlePort(text), isElected: isElected)
   }
 
-  /// None for a random port, for too many, and for what Flink does not take for ports.
-  private func ports(_ text: String, isRange: Bool) -> [Int] {
-    guard isRange else {
-      let port = try? JavaNumber.int(text)
-      return port.map { 1...65535 ~= $0 ? [Int($0)] : [] } ?? []
-    }
-    guard let range = try? PortRange.parse(text, version: version), !range.isRandom else {
-      return []
-    }
-    var ports: [Int] = []
-    for range in range.ranges {
-      for port in range.prefix(JobManagerEndpoint.mostPorts + 1) where !ports.contains(Int(port)) {
-        ports.append(Int(port))
-      }
-      guard ports.count <= JobManagerEndpoint.mostPorts else { return [] }
-    }
-    return ports
+  /// nil for a random port, and for what Flink does not take for one.
+  private static func singlePort(_ text: String) -> SampledPorts? {
+    guard let port = try? JavaNumber.int(text), 1...65535 ~= port else { return nil }
+    return SampledPorts(port: Int(port))
+  }
+
+  private func endpoint(of leader: LeaderAddress) -> JobManagerEndpoint? {
+    guard let host = dialledHost(leader.host) else { return nil }
+    let entry = ConfigurationEntry(
+      key: "--jobmanager", value: .string("\(leader)"), origin: .commandLine)
+    let setting = Setting(
+      option: "jobmanager.rpc.address", key: entry.key, text: leader.host, entry: entry,
+      location: nil, keyLocation: nil)
+    return JobManagerEndpoint(
+      address: setting, portKey: entry.key, portSetting: nil, host: host,
+      sampled: SampledPorts(port: leader.port), isElected: false)
   }
 }

@@ -19,6 +19,7 @@ package func examine(
     topology: options.topology ?? .unknown, role: options.role,
     expectation: options.expectation, firewall: options.firewall, reading: reading,
     configuration: configuration, folder: source.folder)
+  exam.leader = options.leader
   if !options.isStatic, reading.abort == nil {
     let limit = TimeLimit(
       timeout: options.timeout, deadline: .now.advanced(by: options.deadline))

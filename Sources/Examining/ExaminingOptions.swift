@@ -7,6 +7,8 @@ package struct ExaminingOptions: Sendable {
   /// nil leaves it to the files and to what was measured.
   package var topology: Topology?
   package var role: Role?
+  /// Where the leading JobManager is; nil leaves it to the files.
+  package var leader: LeaderAddress?
   package var expectation: Expectation
   package var firewall: Bool
   /// Opens no socket and looks at no host.
@@ -22,6 +24,7 @@ package struct ExaminingOptions: Sendable {
 
   package init(
     deployment: Deployment? = nil, topology: Topology? = nil, role: Role? = nil,
+    leader: LeaderAddress? = nil,
     expectation: Expectation = .up, firewall: Bool = false, isStatic: Bool = true,
     timeout: Duration = .seconds(3), deadline: Duration = .seconds(15),
     settings: [(key: String, value: String)] = [], properties: String? = nil
@@ -29,6 +32,7 @@ package struct ExaminingOptions: Sendable {
     self.deployment = deployment
     self.topology = topology
     self.role = role
+    self.leader = leader
     self.expectation = expectation
     self.firewall = firewall
     self.isStatic = isStatic

@@ -1,13 +1,9 @@
 import Diagnosis
-import Evidence
 import Probes
 
-/// The ports that this node's processes must reach.
-///
-/// Where the deployer names the JobManager itself, none.
+/// The ports that this node's processes must reach, one by one.
 func portsToDial(_ exam: Examination) -> [PortTarget] {
-  guard let endpoint = exam.jobManagerEndpoint else { return [] }
-  return endpoint.ports.map {
-    PortTarget(host: endpoint.host, port: $0, role: .jobManagerRpc)
+  exam.peerPorts.flatMap { peer in
+    peer.ports.map { PortTarget(host: peer.host, port: $0, role: peer.role) }
   }
 }

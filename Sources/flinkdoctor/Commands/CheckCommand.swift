@@ -90,9 +90,10 @@ struct CheckCommand: AwaitingCommand {
       settings: configuration.settings,
       propertiesFromEnvironment: configuration.propertiesFromEnvironment,
       deployment: surroundings.deployment, topology: surroundings.topology,
-      role: surroundings.role, expect: surroundings.expect, firewall: surroundings.firewall,
-      isStatic: isStatic, format: format, color: color, reports: reports, failOn: failOn,
-      show: show, only: only, skip: skip, timeout: timeout, deadline: deadline,
+      role: surroundings.role, jobmanager: surroundings.jobmanager, expect: surroundings.expect,
+      firewall: surroundings.firewall, isStatic: isStatic, format: format, color: color,
+      reports: reports, failOn: failOn, show: show, only: only, skip: skip, timeout: timeout,
+      deadline: deadline,
       baseline: baseline, requireComplete: requireComplete, quiet: quiet, verbose: verbose)
   }
 }

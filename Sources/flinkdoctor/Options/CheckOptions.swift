@@ -42,6 +42,11 @@ struct CheckOptions {
       deployment: try Choice.orAutomatic(Deployment.self, "--deployment", request.deployment),
       topology: try Choice.orAutomatic(Topology.self, "--topology", request.topology),
       role: try Choice.orAutomatic(Role.self, "--role", request.role),
+      leader: request.jobmanager.isEmpty
+        ? nil
+        : try Choice.parsed("--jobmanager", request.jobmanager, like: "HOST:PORT") {
+          LeaderAddress($0)
+        },
       expectation: try Choice.of(Expectation.self, "--expect", request.expect),
       firewall: request.firewall, isStatic: isStatic,
       timeout: try Choice.parsed(

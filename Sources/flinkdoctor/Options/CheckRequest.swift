@@ -8,6 +8,7 @@ struct CheckRequest {
   var deployment = "auto"
   var topology = "auto"
   var role = "auto"
+  var jobmanager = ""
   var expect = "up"
   var firewall = false
   var isStatic = false
@@ -79,6 +80,7 @@ extension CheckRequest {
     case "deployment": deployment = value
     case "topology": topology = value
     case "role": role = value
+    case "jobmanager": jobmanager = value
     case "expect": expect = value
     case "format": format = value
     case "color": color = value

@@ -19,6 +19,11 @@ struct SurroundingsOptions: ParsableArguments {
       "What this node does in the cluster: \(Choice.words(of: Role.self)).", valueName: "role"))
   var role = "auto"
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the leading JobManager is, with high availability.", valueName: "host:port"))
+  var jobmanager = ""
+
   @Option(help: ArgumentHelp("Whether the cluster should be running now: up or down."))
   var expect = "up"
 

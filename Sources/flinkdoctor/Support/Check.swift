@@ -69,10 +69,15 @@ struct Check {
       versionSource: sources.count == 1 ? inputs[0].versionSource : "several",
       deployment: examinations[0].deployment,
       topology: topologies.count == 1 ? examinations[0].topology : .unknown,
-      role: examinations[0].role, hostname: examinations[0].evidence.node?.hostname,
+      role: examinations[0].onlyRole, hostname: examinations[0].evidence.node?.hostname,
       startedAt: startedAt, durationMs: duration / .milliseconds(1), results: results.sorted(),
       diagnosis: diagnosis.filter { !silenced.contains($0.cause) },
       cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
       secrets: examinations.reduce(into: []) { $0.formUnion($1.secrets) })
   }
+}
+
+extension Examination {
+  /// What this node does, where that is one thing.
+  fileprivate var onlyRole: Role? { roles.count == 1 ? roles.first : nil }
 }

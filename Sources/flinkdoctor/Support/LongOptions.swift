@@ -23,7 +23,8 @@ enum LongOptions {
     "dialect": .value, "flink-version": .value, "properties-from-env": .flag, "set": .values,
   ]
   private static let surroundings: [String: Kind] = [
-    "deployment": .value, "expect": .value, "firewall": .flag, "role": .value, "topology": .value,
+    "deployment": .value, "expect": .value, "firewall": .flag, "jobmanager": .value,
+    "role": .value, "topology": .value,
   ]
   private static let format: [String: Kind] = ["color": .value, "format": .value]
 

@@ -1,16 +1,16 @@
 /// A connect string as ZooKeeper's `ConnectStringParser` takes it: `host:port,host:port/chroot`.
-struct ZooKeeperQuorum {
-  struct Server: Hashable {
-    let host: String
+package struct ZooKeeperQuorum: Sendable, Hashable {
+  package struct Server: Sendable, Hashable {
+    package let host: String
     /// nil: the client's default, 2181.
-    let port: String?
+    package let port: String?
   }
 
-  let servers: [Server]
+  package let servers: [Server]
   /// What follows the first slash, with it.
-  let chroot: String?
+  package let chroot: String?
 
-  init(_ text: String) {
+  package init(_ text: String) {
     let slash = text.firstIndex(of: "/")
     chroot = slash.map { String(text[$0...]) }
     servers = text[..<(slash ?? text.endIndex)].split(separator: ",").map { part in
@@ -32,7 +32,7 @@ struct ZooKeeperQuorum {
 
 extension Substring {
   /// Without blanks and tabs at both ends.
-  var trimmingBlanks: Substring {
+  fileprivate var trimmingBlanks: Substring {
     var text = self.drop { $0 == " " || $0 == "\t" }
     while let last = text.last, last == " " || last == "\t" { text.removeLast() }
     return text

@@ -81,12 +81,13 @@ package struct CheckReport: Sendable {
   package var cards: [String: RuleCard]
   /// The values of sensitive options, which no report shows.
   package var secrets: Set<String>
+  package var facts: Facts
 
   package init(
     toolVersion: String, inputs: [Input], flinkVersion: FlinkVersionRange, versionSource: String,
     deployment: Deployment, topology: Topology, role: Role?, hostname: String?, startedAt: String,
     durationMs: Double, results: [CheckResult], diagnosis: [RootCause], cards: [String: RuleCard],
-    secrets: Set<String> = []
+    secrets: Set<String> = [], facts: Facts = Facts()
   ) {
     self.toolVersion = toolVersion
     self.inputs = inputs
@@ -102,6 +103,7 @@ package struct CheckReport: Sendable {
     self.diagnosis = diagnosis
     self.cards = cards
     self.secrets = secrets
+    self.facts = facts
   }
 
   package var summary: Summary { Summary(results) }

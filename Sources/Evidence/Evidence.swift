@@ -10,6 +10,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var dials: [DialEvidence]
   /// The Flink processes of this machine; nil when they were not looked at.
   package var processes: ProcessesEvidence?
+  /// Under which address a TaskManager would register from here; nil when that was not asked.
+  package var addressSelection: AddressSelectionEvidence?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

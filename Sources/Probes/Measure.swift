@@ -17,10 +17,13 @@ package func measure(
     let book = NameBook(hosts: plan.hosts)
     async let answers = book.fill(with: names, within: limit)
     async let dials = dial(plan.ports, book, dialer, within: limit)
+    async let selected = selectAddress(
+      plan.addressSelection, on: surveyed.node, book, names, within: limit)
 
     var evidence = surveyed
     evidence.names = await answers
     evidence.dials = await dials
+    evidence.addressSelection = await selected
     return evidence
   }
 }

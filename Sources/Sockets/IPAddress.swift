@@ -33,7 +33,8 @@ package struct IPAddress: Sendable, Hashable {
     }
   }
 
-  init(bytes: [UInt8], zone: UInt32) {
+  /// From the four or sixteen bytes of an address of the system.
+  package init(bytes: [UInt8], zone: UInt32) {
     self.bytes = bytes
     self.zone = zone
   }

@@ -4,7 +4,9 @@ import Sockets
 
 /// What this machine calls itself and which addresses it has.
 package func thisNode() -> NodeEvidence {
-  NodeEvidence(hostname: hostname(), addresses: ownAddresses().map(\.description))
+  NodeEvidence(
+    hostname: hostname(), addresses: ownAddresses().map(\.description),
+    interfaces: interfaces(isIPv6On: isIPv6OnForJVM()))
 }
 
 private func hostname() -> String {

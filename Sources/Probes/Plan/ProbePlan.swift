@@ -4,6 +4,8 @@ package struct ProbePlan: Sendable, Hashable {
   /// normalisation; they come back unchanged in the evidence.
   package var names: [String]
   package var ports: [PortTarget]
+  /// nil where no TaskManager of this configuration would look for its address here.
+  package var addressSelection: AddressSelectionRequest?
 
   package init(names: [String] = [], ports: [PortTarget] = []) {
     self.names = names
@@ -12,6 +14,6 @@ package struct ProbePlan: Sendable, Hashable {
 
   /// Every host that some topic needs the addresses of; each is looked up once.
   var hosts: Set<String> {
-    Set(names).union(ports.map(\.host))
+    Set(names).union(ports.map(\.host)).union(addressSelection?.hosts ?? [])
   }
 }

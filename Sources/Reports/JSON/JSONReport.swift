@@ -20,7 +20,7 @@ struct JSONReport {
       "deployment": .string(report.deployment.rawValue),
       "diagnosis": .array(report.diagnosis.map(JSON.init)),
       "durationMs": JSON(milliseconds: report.durationMs.isFinite ? report.durationMs : 0),
-      "facts": [:],
+      "facts": JSON(report.facts),
       "flinkVersion": JSON(report.flinkVersion, source: report.versionSource),
       "inputs": .array(report.inputs.map(JSON.init)),
       "node": ["hostname": JSON(report.hostname)],

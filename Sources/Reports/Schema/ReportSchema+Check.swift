@@ -1,4 +1,5 @@
 import Diagnosis
+import Evidence
 import FlinkConfiguration
 
 extension ReportSchema {
@@ -41,14 +42,24 @@ extension ReportSchema {
   private static var facts: JSON {
     [
       "properties": [
-        "taskManagerAddress": Shape.object([
-          "address": Shape.orNull(Shape.text),
-          "hostname": Shape.orNull(Shape.text),
-          "reason": Shape.orNull(Shape.text),
-          "strategy": Shape.orNull(Shape.text),
-        ])
+        "jobManagerAddress": Shape.object(
+          ["address", "bindAddress", "port", "reason"].map { JSON.Member($0, Shape.text) }),
+        "taskManagerAddress": Shape.object(
+          registered + [
+            JSON.Member("ifJobManagerIsDown", Shape.orNull(Shape.object(registered))),
+            JSON.Member("ifJobManagerIsUp", Shape.orNull(Shape.object(registered))),
+          ]),
       ],
       "type": "object",
+    ]
+  }
+
+  /// The address is null where no TaskManager would start; the reason says why.
+  private static var registered: [JSON.Member] {
+    ["address", "hostname"].map { JSON.Member($0, Shape.orNull(Shape.text)) } + [
+      JSON.Member("reason", Shape.text),
+      JSON.Member(
+        "strategy", Shape.oneOf(RegisteredAddress.Strategy.allCases.map(\.rawValue))),
     ]
   }
 

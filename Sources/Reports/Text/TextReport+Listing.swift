@@ -1,9 +1,10 @@
 import Diagnosis
+import Evidence
 
 extension TextReport {
   /// Everything that is no finding, for `-v`.
   var listing: String {
-    silencedList + list(.skipped, "skipped") + passedList
+    silencedList + list(.skipped, "skipped") + passedList + addressList
   }
 
   /// Results of one status, those of one reason together.
@@ -29,6 +30,28 @@ extension TextReport {
 
   private var passedList: String {
     report.results(.passed).map { entry("passed", "\($0.id) \($0.title) (\($0.subject))") }.joined()
+  }
+
+  /// Where the processes of this node would be found.
+  private var addressList: String {
+    var text = ""
+    if let address = report.facts.jobManagerAddress {
+      text += entry("JobManager", "\(address.address) port \(address.port): \(address.reason)")
+    }
+    guard let selection = report.facts.taskManagerAddress else { return text }
+    text += entry("TaskManager", shown(selection.now))
+    for (heading, other) in [
+      ("if the JobManager answers", selection.ifUp), ("if it does not", selection.ifDown),
+    ] {
+      guard let other, other.address != selection.now.address else { continue }
+      text += entry(heading, shown(other))
+    }
+    return text
+  }
+
+  private func shown(_ registered: RegisteredAddress) -> String {
+    let address = registered.address.map { "registers as \($0), " } ?? ""
+    return "\(address)\(registered.strategy.rawValue): \(registered.reason)"
   }
 
   /// The ids once each; a single result with its subject.

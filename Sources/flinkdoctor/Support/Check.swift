@@ -73,7 +73,8 @@ struct Check {
       startedAt: startedAt, durationMs: duration / .milliseconds(1), results: results.sorted(),
       diagnosis: diagnosis.filter { !silenced.contains($0.cause) },
       cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
-      secrets: examinations.reduce(into: []) { $0.formUnion($1.secrets) })
+      secrets: examinations.reduce(into: []) { $0.formUnion($1.secrets) },
+      facts: Facts(examinations[0]))
   }
 }
 

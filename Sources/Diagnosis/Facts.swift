@@ -1,0 +1,40 @@
+package import Evidence
+
+/// What was worked out beside the results, for people and programs that ask for it.
+package struct Facts: Sendable, Hashable {
+  /// nil when no address was looked for: with `--static`, or where Flink starts TaskManagers itself.
+  package var taskManagerAddress: AddressSelectionEvidence?
+  package var jobManagerAddress: AdvertisedAddress?
+
+  package init(
+    taskManagerAddress: AddressSelectionEvidence? = nil,
+    jobManagerAddress: AdvertisedAddress? = nil
+  ) {
+    self.taskManagerAddress = taskManagerAddress
+    self.jobManagerAddress = jobManagerAddress
+  }
+
+  package init(_ exam: Examination) {
+    self.init(
+      taskManagerAddress: exam.evidence.addressSelection,
+      jobManagerAddress: exam.evidence.node == nil ? nil : exam.advertisedJobManager)
+  }
+}
+
+/// Under which address a process tells others to reach it, and where it listens.
+package struct AdvertisedAddress: Sendable, Hashable {
+  /// After Flink's normalisation, IPv6 without brackets.
+  package var address: String
+  /// The address that it binds to; `0.0.0.0` stands for all.
+  package var bindAddress: String
+  /// As written: a port, or a range with high availability.
+  package var port: String
+  package var reason: String
+
+  package init(address: String, bindAddress: String, port: String, reason: String) {
+    self.address = address
+    self.bindAddress = bindAddress
+    self.port = port
+    self.reason = reason
+  }
+}

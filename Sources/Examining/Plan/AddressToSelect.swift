@@ -1,0 +1,87 @@
+import Diagnosis
+import Evidence
+import FlinkConfiguration
+import Probes
+
+/// What decides under which address a TaskManager registers from this node.
+///
+/// nil on YARN and on native Kubernetes, where Flink itself starts TaskManagers elsewhere and
+/// names the JobManager to them.
+func addressToSelect(_ exam: Examination) -> AddressSelectionRequest? {
+  guard exam.jobManagerIsNamedByDeployer == nil, let node = exam.evidence.node else { return nil }
+  var request = AddressSelectionRequest(
+    ownName: node.hostname, policy: exam.text("taskmanager.network.bind-policy") ?? "ip",
+    leader: .unknown(reason: "the leader is told by high availability alone"),
+    java: JavaNetworking(options: exam.taskManagerJavaOptions))
+  let highAvailability = HighAvailabilityMode(
+    exam.setting(HighAvailabilityMode.key(in: exam.version))?.text, version: exam.version)
+  if !highAvailability.isOn { exam.addLeader(to: &request) }
+  exam.addHost(to: &request)
+  exam.addLookupTimeout(to: &request)
+  return request
+}
+
+extension Examination {
+  /// `StandaloneUtils` and `HighAvailabilityServicesUtils#getJobManagerAddress`: without the
+  /// address, or with one that is no host, no TaskManager starts.
+  fileprivate func addLeader(to request: inout AddressSelectionRequest) {
+    guard let address = setting("jobmanager.rpc.address") else {
+      request.refusal =
+        "Config parameter 'jobmanager.rpc.address' is missing (hostname/address of JobManager)"
+      return
+    }
+    guard HostName.normalized(address.text) != nil, let endpoint = jobManagerEndpoint else {
+      request.refusal = "The configured hostname is not valid (\(address.text))"
+      return
+    }
+    guard let port = endpoint.port else {
+      request.refusal = "Invalid value for 'jobmanager.rpc.port', which must be 1 to 65535"
+      return
+    }
+    request.leader =
+      HostName.isReadByURI(address.text)
+      ? .at(host: endpoint.host, port: port)
+      : .unreadable(
+        reason: "Flink finds no host in the RPC address that it makes of \(endpoint.host)")
+  }
+
+  fileprivate func addHost(to request: inout AddressSelectionRequest) {
+    guard let host = setting("taskmanager.host") else { return }
+    // The image deletes exactly this line of the file that it brings along.
+    if deployment == .docker, host.text == "localhost" { return }
+    guard let normalized = HostName.normalized(host.text) else {
+      request.refusal =
+        request.refusal ?? "The configured hostname is not valid (\(host.text))"
+      return
+    }
+    request.configured =
+      normalized.hasPrefix("[") ? String(normalized.dropFirst().dropLast()) : normalized
+  }
+
+  /// Read only where an address is looked for.
+  fileprivate func addLookupTimeout(to request: inout AddressSelectionRequest) {
+    let prefix = version < FlinkVersion(1, 18) ? "akka." : "pekko."
+    let option = prefix + "lookup.timeout"
+    guard request.configured == nil, let known = OptionCatalogue.option(option, in: version) else {
+      return
+    }
+    let value = setting(option)?.entry.value ?? known.default.map(ConfigurationValue.string)
+    guard let value else { return }
+    let read = try? OptionValue.check(
+      value, against: known, version: version, dialect: reading.dialect)
+    guard case .duration(let duration) = read else {
+      request.refusal = request.refusal ?? "\(option) is \(value.text), which is no time"
+      return
+    }
+    // A time beyond a year is no other than a year to anyone who waits.
+    request.lookupTimeout = .milliseconds(min(duration.milliseconds ?? .max, 31_536_000_000))
+  }
+
+  /// What the scripts hand to a TaskManager's JVM.
+  fileprivate var taskManagerJavaOptions: String {
+    [
+      setting("env.java.opts.all") ?? setting("env.java.opts"),
+      setting("env.java.opts.taskmanager"),
+    ].compactMap { $0?.text }.joined(separator: " ")
+  }
+}

@@ -152,3 +152,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Real Flink on namespaces needs root and minutes; `Tests/run` switches it on.
+if Context.environment["FLINKDOCTOR_LAB"] != nil {
+  package.targets.append(
+    .testTarget(
+      name: "Lab",
+      dependencies: ["TestSupport"],
+      path: "Tests/Lab",
+      exclude: ["README.md", "RESULTS.md", "lab", "machine", "matrix"],
+      swiftSettings: strict))
+}

@@ -33,7 +33,8 @@ def configuration(version):
             opens = re.search(r"^ *(?:env\.java\.opts\.)?all: (.*)$", shipped.read(), re.M)[1]
         java = {"env.java.opts.all": f"{opens} {JVM}"}
     else:
-        java = {"env.java.opts": f"{OPENS} {JVM}"}
+        name = "env.java.opts.all" if is_at_least(version, (1, 17)) else "env.java.opts"
+        java = {name: f"{OPENS} {JVM}"}
     return {
         "jobmanager.rpc.address": "jm1",
         "jobmanager.rpc.port": "6123",

@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+
+/// What a lab needs of `flinkdoctor check --format json`.
+struct Judgement: Sendable {
+  struct Finding: Sendable, Hashable, CustomStringConvertible {
+    let id: String
+    let severity: String
+    let message: String
+
+    var description: String { "\(severity)[\(id)]: \(message)" }
+  }
+
+  /// Worst first, as the report has them.
+  let findings: [Finding]
+  /// What the report calls causes, in its order.
+  let causes: [Finding]
+  let status: Int32
+  let took: Duration
+
+  init(_ program: Program, took: Duration) throws {
+    let report: Report
+    do {
+      report = try JSONDecoder().decode(Report.self, from: Data(program.output.utf8))
+    } catch {
+      throw Lab.Failure(
+        command: "flinkdoctor check", said: program.complaints + program.output + "\(error)")
+    }
+    let results = report.results.filter { $0.status == "finding" && $0.suppressed == nil }
+    findings = results.map(\.finding)
+    causes = report.diagnosis.compactMap { root in
+      results.first { $0.fingerprint == root.cause }?.finding
+    }
+    status = program.status
+    self.took = took
+  }
+
+  /// What a healthy cluster must not have.
+  var alarms: [Finding] { findings.filter { $0.severity != "info" } }
+
+  var seconds: Double {
+    Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
+  }
+
+  private struct Report: Decodable {
+    var results: [Result]
+    var diagnosis: [Root]
+  }
+
+  private struct Result: Decodable {
+    struct Reason: Decodable {}
+
+    var id: String
+    var status: String
+    var severity: String?
+    var message: String?
+    var fingerprint: String
+    var suppressed: Reason?
+
+    var finding: Finding {
+      Finding(id: id, severity: severity ?? "", message: message ?? "")
+    }
+  }
+
+  private struct Root: Decodable {
+    var cause: String
+  }
+}

@@ -1,0 +1,55 @@
+import TestSupport
+import Testing
+
+/// A cluster, what breaks it, and what `flinkdoctor check` must say on a node.
+struct Scenario: Sendable, CustomTestStringConvertible {
+  let name: String
+  var faults: [Fault]
+  var from: String
+  /// Findings that must be there.
+  var finds: [String]
+  /// The first cause is one of these.
+  var first: [String]
+  /// Seconds that the check may take.
+  var within: Double
+
+  init(
+    _ name: String, _ faults: Fault..., from: String, finds: [String], first: String...,
+    within: Double = 5
+  ) {
+    self.name = name
+    self.faults = faults
+    self.from = from
+    self.finds = finds
+    self.first = first.isEmpty ? Array(finds.prefix(1)) : first
+    self.within = within
+  }
+
+  var testDescription: String { name }
+
+  /// Breaks the cluster, looks, mends it, and holds what was said against what is expected.
+  func prove(in lab: Lab) throws {
+    var judgement: Judgement?
+    do {
+      for fault in faults { for words in fault.inject { try lab(words) } }
+      judgement = try lab.check(from: from)
+    } catch {
+      Issue.record("\(error)")
+    }
+    for fault in faults.reversed() {
+      for words in fault.heal {
+        do { try lab(words) } catch { Issue.record("\(error)") }
+      }
+    }
+    guard let judgement else { return }
+    let said = "\(name), \(lab.version): \(judgement.findings.map(\.description))"
+    for id in finds {
+      #expect(judgement.findings.contains { $0.id == id }, "\(id) is missing; \(said)")
+    }
+    let cause = try #require(judgement.causes.first, "no cause; \(said)")
+    #expect(first.contains(cause.id), "first cause \(cause); \(said)")
+    #expect(judgement.causes.count <= 2, "causes \(judgement.causes); \(said)")
+    #expect(judgement.seconds < within, "took \(judgement.seconds) s; \(said)")
+    Results.note(lab.version, self, judgement)
+  }
+}

@@ -1,0 +1,20 @@
+/// What is broken on purpose.
+extension Scenario {
+  static let all: [Scenario] = [
+    Scenario(
+      "the firewall of the JobManager's machine drops its RPC port",
+      .dropped(6123, at: "jm1"), from: "tm1", finds: ["FD3001"]),
+    Scenario(
+      "the firewall of the JobManager's machine rejects",
+      .rejected(6123, at: "jm1", with: "admin-prohibited"), from: "tm1", finds: ["FD3001"]),
+    Scenario(
+      "the JobManager's name has no address on a worker",
+      .forgotten("jm1", on: "tm1"), .unknownToDNS("jm1"), from: "tm1", finds: ["FD2001"]),
+    Scenario(
+      "the hosts file leads the JobManager's name to the worker itself",
+      .hostsLine("127.0.1.1 jm1", on: "tm1"), from: "tm1", finds: ["FD2002"]),
+    Scenario(
+      "the JobManager was killed",
+      .killed("jm1"), from: "tm1", finds: ["FD3001"]),
+  ]
+}

@@ -1,4 +1,5 @@
 package import Diagnosis
+import Evidence
 import FlinkConfiguration
 
 /// A JobManager that listens on loopback alone refuses every TaskManager of another machine.
@@ -32,6 +33,12 @@ package struct JobManagerListensForOthers: Rule {
         "jobmanager.bind-host: localhost", seen: [.topology(.several), .deployment(.yarn)]),
       .finding(
         "jobmanager.bind-host: ↓127.0.0.1", seen: [.topology(.several), .deployment(.yarn)]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\njobmanager.bind-host: localhost",
+        seen: [
+          .topology(.several), .node("tm1", addresses: "10.0.0.7"),
+          .dial("jm1", 6123, .open, address: "10.0.0.1"),
+        ]),
     ])
 
   package init() {}
@@ -40,15 +47,24 @@ package struct JobManagerListensForOthers: Rule {
     let advertised =
       exam.overruled("jobmanager.rpc.address") == nil
       ? exam.setting("jobmanager.rpc.address") : nil
+    if let bind = exam.setting("jobmanager.bind-host"), exam.isOpenElsewhere(.jobManagerRpc) {
+      return [
+        bind.skipped("the JobManager lets this machine in, so that its own file says otherwise")
+      ]
+    }
+    let missed = exam.refused(at: [.jobManagerRpc, .blobServer])
     return exam.judgeBindHost("jobmanager.bind-host", advertised: advertised) { bind, severity in
-      .loopback(bind, severity, advertised: advertised, inImage: exam.isReplacedInImage(bind))
+      .loopback(
+        bind, severity, advertised: advertised, inImage: exam.isReplacedInImage(bind),
+        missed: missed)
     }
   }
 }
 
 extension Verdict {
   fileprivate static func loopback(
-    _ bind: Setting, _ severity: Severity, advertised: Setting?, inImage: Bool
+    _ bind: Setting, _ severity: Severity, advertised: Setting?, inImage: Bool,
+    missed: Set<Symptom>
   ) -> Verdict {
     bind.finding(
       severity,
@@ -58,6 +74,6 @@ extension Verdict {
       """ + (inImage ? .onlyInTheImagesOwnFile : ""),
       fix: bind.replaced(by: "0.0.0.0"),
       related: advertised?.related("the address under which others look for it") ?? [],
-      shows: [.loopback(host: bind.text)], explains: [.jobManagerNotFound])
+      shows: [.loopback(host: bind.text)], explains: missed.union([.jobManagerNotFound]))
   }
 }

@@ -1,4 +1,5 @@
 package import Diagnosis
+import Evidence
 import FlinkConfiguration
 
 /// A REST endpoint on loopback is out of reach for browsers and clients of other machines.
@@ -31,15 +32,22 @@ package struct RestListensForOthers: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     let advertised = exam.overruled("rest.address") == nil ? exam.setting("rest.address") : nil
+    if let bind = exam.setting("rest.bind-address"), exam.isOpenElsewhere(.rest) {
+      return [
+        bind.skipped("REST lets this machine in, so that the JobManager's own file says otherwise")
+      ]
+    }
+    let missed = exam.refused(at: [.rest])
     return exam.judgeBindHost("rest.bind-address", advertised: advertised) { bind, severity in
-      .loopback(bind, severity.milder, inImage: exam.isReplacedInImage(bind))
+      .loopback(
+        bind, severity.milder, inImage: exam.isReplacedInImage(bind), missed: missed)
     }
   }
 }
 
 extension Verdict {
   fileprivate static func loopback(
-    _ bind: Setting, _ severity: Severity, inImage: Bool
+    _ bind: Setting, _ severity: Severity, inImage: Bool, missed: Set<Symptom>
   ) -> Verdict {
     bind.finding(
       severity,
@@ -47,6 +55,6 @@ extension Verdict {
       The REST endpoint and the web UI listen on \(bind.text) alone: browsers and `flink run` on \
       other machines get `Connection refused`.
       """ + (inImage ? .onlyInTheImagesOwnFile : ""),
-      fix: bind.replaced(by: "0.0.0.0"))
+      fix: bind.replaced(by: "0.0.0.0"), explains: missed)
   }
 }

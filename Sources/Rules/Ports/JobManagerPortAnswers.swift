@@ -114,15 +114,14 @@ package struct JobManagerPortAnswers: Rule {
       throw Unknown(subject: endpoint.subject, reason: "the deadline came before an answer")
     }
     return [
-      endpoint.isElected
-        ? try elected(endpoint, dials) : try only(endpoint, dials, name, exam.expectation)
+      endpoint.isElected ? try elected(endpoint, dials) : try only(endpoint, dials, name, exam)
     ]
   }
 
   /// One JobManager at one port: what counts is the address that the JVM takes.
   private func only(
     _ endpoint: JobManagerEndpoint, _ dials: [DialEvidence], _ name: NameEvidence?,
-    _ expectation: Expectation
+    _ exam: Examination
   ) throws(Unknown) -> Verdict {
     let taken = dials.first { $0.address == name?.addressOfJVM } ?? dials[0]
     let faulty = dials.filter { $0.outcome.isFault }
@@ -133,7 +132,7 @@ package struct JobManagerPortAnswers: Rule {
       }
       let severity: Severity = other.isIPv4 == taken.isIPv4 ? .warning : .info
       return .mixed(endpoint, open: taken, other, dials, severity)
-    case .refused where expectation == .down:
+    case .refused where exam.expectation == .down:
       throw Unknown(
         subject: endpoint.subject,
         reason: "nothing listens yet, the path is not proven; rehearse")
@@ -142,7 +141,7 @@ package struct JobManagerPortAnswers: Rule {
         subject: endpoint.subject,
         reason: "the dial itself failed here: \(taken.error ?? taken.outcome.rawValue)")
     case .refused, .dropped, .hostUnreachable, .networkUnreachable:
-      return .unreachable(endpoint, taken, dials)
+      return .unreachable(endpoint, taken, dials, exam)
     }
   }
 
@@ -190,47 +189,55 @@ extension JobManagerEndpoint {
 
 extension Verdict {
   fileprivate static func unreachable(
-    _ endpoint: JobManagerEndpoint, _ taken: DialEvidence, _ dials: [DialEvidence]
+    _ endpoint: JobManagerEndpoint, _ taken: DialEvidence, _ dials: [DialEvidence],
+    _ exam: Examination
   ) -> Verdict {
     let others = dials.filter { $0.outcome == .open }.map(\.shownAddress)
     let otherwise =
       others.isEmpty
       ? "" : " \(others.joined(separator: ", ")) is open, but Java does not try it."
-    let place = "The JobManager's port \(taken.shownAddress)"
+    let path = exam.paths(to: .jobManagerRpc).first { $0.peer.host == endpoint.host }
+    let running = path?.neighbours.first { $0.outcome == .open }
+    let bind = exam.loopbackBindHost
     let (said, fix) =
       switch taken.outcome {
       case .refused:
-        (
-          "\(place) refuses: the machine is there, but nothing listens at that address and port.",
-          "start the JobManager on \(endpoint.host); if it runs, set jobmanager.bind-host: 0.0.0.0 "
-            + "there and the same jobmanager.rpc.port on every node"
-        )
-      case .hostUnreachable:
-        (
-          "\(place) is unreachable: the machine is off or not there, or a firewall rejects it.",
-          "check that \(taken.address) is the JobManager's address and that its machine runs; "
-            + "allow TCP \(taken.port) from this machine to it"
-        )
-      case .networkUnreachable:
-        (
-          "\(place) is unreachable: this machine has no route to that network.",
-          "give this machine a route to \(taken.address), or \(endpoint.host) an address that it "
-            + "can reach"
-        )
+        refused(endpoint, taken, running: running, bind)
       default:
-        (
-          """
-          \(place) gives no answer within \(taken.durationMs.asMilliseconds): something on the way \
-          drops the packets, or the address is not the JobManager's.
-          """,
-          "allow TCP \(taken.port) to \(taken.address) in the firewalls, security groups and "
-            + "network policies between this machine and \(endpoint.host)"
-        )
+        (path?.said ?? "is unreachable", path?.opening ?? "")
       }
-    return finding(
-      .error, endpoint, taken, dials,
-      said + otherwise + " TaskManagers here do not register.", fix,
-      shows: [.unreachable(host: endpoint.host, port: taken.port)], explains: [.jobManagerNotFound])
+    var verdict = finding(
+      .error, endpoint, taken, dials + (path?.neighbours ?? []),
+      "The JobManager's port \(taken.shownAddress) " + said + "." + otherwise
+        + " TaskManagers here do not register.", fix,
+      shows: [.unreachable(host: endpoint.host, port: taken.port)],
+      explains: exam.sharedFault(with: path).union([.jobManagerNotFound]))
+    if taken.outcome == .refused, let bind {
+      verdict.related += bind.related("the JobManager listens on \(bind.text) alone")
+    }
+    return verdict
+  }
+
+  /// The machine is there; whether the JobManager is, another of its ports may tell.
+  private static func refused(
+    _ endpoint: JobManagerEndpoint, _ taken: DialEvidence, running: DialEvidence?, _ bind: Setting?
+  ) -> (said: String, fix: String) {
+    let suspect = bind.map { ", as jobmanager.bind-host: \($0.text) says" } ?? ""
+    if let running {
+      return (
+        """
+        refuses, while \(running.port) there is open: the JobManager runs, and its RPC listens at \
+        another address or port\(suspect)
+        """,
+        "set jobmanager.bind-host: 0.0.0.0 and \(endpoint.portKey): \(taken.port) on "
+          + "\(endpoint.host), and restart the JobManager"
+      )
+    }
+    return (
+      "refuses: the machine is there, but nothing listens at that address and port\(suspect)",
+      "start the JobManager on \(endpoint.host); if it runs, set jobmanager.bind-host: 0.0.0.0 "
+        + "there and the same jobmanager.rpc.port on every node"
+    )
   }
 
   fileprivate static func mixed(
@@ -274,5 +281,23 @@ extension Verdict {
       related: endpoint.portSetting?.related("the port") ?? [], key: endpoint.address.key,
       peer: Peer(host: endpoint.host, address: dial.address, port: dial.port),
       evidence: dials.map(\.line), fix: Fix(fix), shows: shows, explains: explains)
+  }
+}
+
+extension Examination {
+  /// `jobmanager.bind-host`, where the JobManager listens on loopback alone because of it.
+  fileprivate var loopbackBindHost: Setting? {
+    guard overruled("jobmanager.bind-host") == nil, let bind = setting("jobmanager.bind-host"),
+      Host.isLoopback(bind.text), !isReplacedInImage(bind)
+    else { return nil }
+    return bind
+  }
+
+  /// The blob server listens beside the RPC: what is wrong with both alike is one fault.
+  fileprivate func sharedFault(with path: PathSeen?) -> Set<Symptom> {
+    guard let path, let blob = paths(to: .blobServer).first, blob.outcome == path.outcome else {
+      return []
+    }
+    return blob.symptoms
   }
 }

@@ -1,0 +1,80 @@
+package import Diagnosis
+import Evidence
+
+/// The JobManager opens a connection of its own to every TaskManager.
+package struct TaskManagersAnswer: Rule {
+  package static let card = RuleCard(
+    id: "FD3005", name: "task-managers-answer", severity: .error,
+    title: "The JobManager's machine reaches the RPC ports of the TaskManagers",
+    why: """
+      A TaskManager registers by connecting to 6123, and the JobManager connects back to \
+      taskmanager.rpc.port. Where that is not let through, it registers again and again, gets no \
+      slots assigned, and its heartbeats time out after 50 seconds.
+      """,
+    fix: "Open taskmanager.rpc.port on the TaskManagers' machines for the JobManager's.",
+    sources: ["TaskManagerOptions.RPC_PORT", "AkkaRpcServiceUtils", "TaskManagerRunner"],
+    examples: [
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [.role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .dropped)]),
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122", .warning,
+        seen: [.role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .refused)]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [.role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .open)]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122-6123",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .refused),
+          .dial("tm1", 6123, .refused),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [.role(.taskManager), .file("workers", "tm1"), .dial("tm1", 6122, .dropped)]),
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [.role(.jobManager), .file("workers", "tm1"), .dial("jm1", 6123, .open)]),
+      .unknown(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .expect(.down), .file("workers", "tm1"),
+          .dial("tm1", 6122, .refused),
+        ]),
+    ])
+
+  package init() {}
+
+  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    exam.judgePaths(to: .taskManagerRpc) { path in
+      if path.isSilent { return .silent(path) }
+      // In a range refused is normal: the TaskManager took another port of it, or does not run.
+      return path.peer.isRange ? nil : .refused(path)
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate static func silent(_ path: PathSeen) -> Verdict {
+    path.finding(
+      .error,
+      """
+      The TaskManager's RPC port \(path.place) \(path.said). It registers and is lost again, because \
+      the JobManager cannot connect back to it.
+      """,
+      fix: path.opening, explains: [.taskManagerNotReachable, .heartbeatsLost])
+  }
+
+  fileprivate static func refused(_ path: PathSeen) -> Verdict {
+    path.finding(
+      .warning,
+      """
+      The TaskManager's RPC port \(path.place) \(path.said). No TaskManager runs on \
+      \(path.peer.host), or it listens elsewhere.
+      """,
+      fix:
+        "start it there (bin/taskmanager.sh start); if it runs, set taskmanager.bind-host: 0.0.0.0 "
+        + "and \(path.peer.key): \(path.peer.shownPorts) on \(path.peer.host)",
+      explains: [.taskManagerNotReachable])
+  }
+}

@@ -1,0 +1,58 @@
+package import Diagnosis
+import Evidence
+
+/// TaskManagers send records to each other directly.
+package struct TaskManagersDataAnswers: Rule {
+  package static let card = RuleCard(
+    id: "FD3006", name: "task-managers-data-answers", severity: .error,
+    title: "The data ports of the other TaskManagers can be reached from this one",
+    why: """
+      Registration and heartbeats go through the JobManager and look well. A job that shuffles then \
+      fails with `Connecting to remote task manager '…' has failed. This might indicate that the \
+      remote task manager has been lost`, after a silence of two minutes where packets are dropped.
+      """,
+    fix: "Open taskmanager.data.port between the machines of all TaskManagers.",
+    sources: ["PartitionRequestClientFactory", "NettyShuffleEnvironmentOptions.DATA_PORT"],
+    examples: [
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
+        seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .dropped)]),
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
+        seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .hostUnreachable)]),
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121", .warning,
+        seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .refused)]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
+        seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .open)]),
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [.role(.taskManager), .file("workers", "tm2"), .dial("jm1", 6123, .open)]),
+    ])
+
+  package init() {}
+
+  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    exam.judgePaths(to: .taskManagerData) { path in
+      if path.isSilent { return .closed(path, .error, fix: path.opening) }
+      guard !path.peer.isRange else { return nil }
+      return .closed(
+        path, .warning,
+        fix: "start the TaskManager on \(path.peer.host); if it runs, set taskmanager.bind-host: "
+          + "0.0.0.0 and \(path.peer.key): \(path.peer.shownPorts) there")
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate static func closed(_ path: PathSeen, _ severity: Severity, fix: String) -> Verdict {
+    path.finding(
+      severity,
+      """
+      The data port \(path.place) of the TaskManager on \(path.peer.host) \(path.said). Jobs that \
+      shuffle between it and this machine fail (`Connecting to remote task manager … has failed`).
+      """,
+      fix: fix, explains: [.taskManagerNotReachable])
+  }
+}

@@ -12,6 +12,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var processes: ProcessesEvidence?
   /// Under which address a TaskManager would register from here; nil when that was not asked.
   package var addressSelection: AddressSelectionEvidence?
+  /// The stores that the configuration names, in its order; nil when none was looked at.
+  package var stores: [StoreEvidence]?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

@@ -4,7 +4,7 @@ package import Evidence
 package struct Seen: Sendable {
   package let apply: @Sendable (inout Examination) -> Void
 
-  private init(_ apply: @escaping @Sendable (inout Examination) -> Void) {
+  init(_ apply: @escaping @Sendable (inout Examination) -> Void) {
     self.apply = apply
   }
 

@@ -19,11 +19,13 @@ package func measure(
     async let dials = dial(plan.ports, book, dialer, within: limit)
     async let selected = selectAddress(
       plan.addressSelection, on: surveyed.node, book, names, within: limit)
+    async let stores = StoreProbe.ofThisMachine().look(at: plan.stores, until: limit.end)
 
     var evidence = surveyed
     evidence.names = await answers
     evidence.dials = await dials
     evidence.addressSelection = await selected
+    evidence.stores = await stores
     return evidence
   }
 }

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 
 /// Key stores and trust stores as keytool and openssl write them, made once per run of the tests.
 package struct TLSStores: Sendable {

@@ -14,6 +14,7 @@ package func plan(_ exam: Examination) -> ProbePlan {
     plan.names.add(namesToLookUp(exam))
     plan.ports.add(portsToDial(exam))
     plan.addressSelection = plan.addressSelection ?? addressToSelect(exam)
+    plan.stores.add(storesToLookAt(exam))
   }
   return plan
 }

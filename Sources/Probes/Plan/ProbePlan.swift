@@ -6,10 +6,14 @@ package struct ProbePlan: Sendable, Hashable {
   package var ports: [PortTarget]
   /// nil where no TaskManager of this configuration would look for its address here.
   package var addressSelection: AddressSelectionRequest?
+  package var stores: [StoreTarget]
 
-  package init(names: [String] = [], ports: [PortTarget] = []) {
+  package init(
+    names: [String] = [], ports: [PortTarget] = [], stores: [StoreTarget] = []
+  ) {
     self.names = names
     self.ports = ports
+    self.stores = stores
   }
 
   /// Every host that some topic needs the addresses of; each is looked up once.

@@ -54,7 +54,8 @@ enum PKCS12 {
       return .wrongPassword
     }
     guard let words = ERR_reason_error_string(code) else { return .malformed("it cannot be read") }
-    return .malformed(String(cString: words).lowercased().split(separator: "_").joined(separator: " "))
+    return .malformed(
+      String(cString: words).lowercased().split(separator: "_").joined(separator: " "))
   }
 }
 

@@ -1,84 +1,50 @@
-"""A Flink cluster on the hosts of a lab: its configuration, its processes, and what its REST says."""
+"""A Flink cluster on the hosts of a lab: its files, its processes, and what its REST says."""
 
 import json
 import os
-import re
-import subprocess
 import time
 
-from machine import daemon
-from machine.hosts import CHECKOUT, FLINK, Refusal
-
-# Little memory: these JVMs share the machine with a compiler.
-JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn48m"
-# What Java 17 asks for and the configurations up to 1.17 do not bring.
-OPENS = " ".join(
-    f"--add-opens=java.base/{package}=ALL-UNNAMED"
-    for package in ("java.lang", "java.util", "java.net", "java.nio")
-) + " --add-exports=java.base/sun.net.util=ALL-UNNAMED"
-
-
-def is_at_least(version, minor):
-    return tuple(int(part) for part in version.split(".")[:2]) >= minor
-
-
-def file_name(version):
-    return "config.yaml" if is_at_least(version, (1, 19)) else "flink-conf.yaml"
-
-
-def configuration(version):
-    """What a careful operator writes for one JobManager and two TaskManagers."""
-    if is_at_least(version, (1, 18)):
-        with open(os.path.join(home(version), "conf", file_name(version))) as shipped:
-            opens = re.search(r"^ *(?:env\.java\.opts\.)?all: (.*)$", shipped.read(), re.M)[1]
-        java = {"env.java.opts.all": f"{opens} {JVM}"}
-    else:
-        name = "env.java.opts.all" if is_at_least(version, (1, 17)) else "env.java.opts"
-        java = {name: f"{OPENS} {JVM}"}
-    return {
-        "jobmanager.rpc.address": "jm1",
-        "jobmanager.rpc.port": "6123",
-        "jobmanager.bind-host": "0.0.0.0",
-        "jobmanager.memory.process.size": "1600m",
-        "taskmanager.bind-host": "0.0.0.0",
-        "taskmanager.rpc.port": "6122",
-        "taskmanager.data.port": "6121",
-        "taskmanager.memory.process.size": "1728m",
-        "taskmanager.numberOfTaskSlots": "2",
-        "parallelism.default": "2",
-        "blob.server.port": "6124",
-        "metrics.internal.query-service.port": "6125",
-        "rest.address": "jm1",
-        "rest.port": "8081",
-        "rest.bind-address": "0.0.0.0",
-        "io.tmp.dirs": "/srv/work",
-        **java,
-    }
-
-
-def home(version):
-    script = f"{CHECKOUT}/Tests/flink-distribution"
-    return subprocess.check_output([script, version], text=True).strip()
+from machine import daemon, kinds, namespaces
+from machine.hosts import FLINK, Refusal
 
 
 class Cluster:
     def __init__(self, lab):
         self.lab = lab
 
-    @property
-    def file(self):
-        return f"{FLINK}/conf/{file_name(self.lab.version)}"
+    # -- files
 
-    def configure(self, settings, jobmanagers=("jm1",), taskmanagers=("tm1", "tm2")):
-        values = {**configuration(self.lab.version), **settings}
-        text = "".join(f"{key}: {value}\n" for key, value in values.items() if value != "")
+    def file(self, name):
+        standard = f"{FLINK}/conf/config.yaml"
+        there = os.path.exists(self.lab.path(name, standard))
+        return standard if there else f"{FLINK}/conf/flink-conf.yaml"
+
+    def version(self, name):
+        """What is placed on the host, by its flink-dist."""
+        jars = os.listdir(self.lab.path(name, f"{FLINK}/lib"))
+        dist = next(jar for jar in jars if jar.startswith("flink-dist"))
+        return dist.removesuffix(".jar").rsplit("-", 1)[1]
+
+    def configure(self, settings):
+        """Writes every host's files."""
         for name in self.lab.hosts:
-            if not daemon.role(name) and name != "client":
-                continue
-            os.makedirs(self.lab.path(name, "/srv/work"), exist_ok=True)
-            self.write(name, self.file, text)
-            self.write(name, f"{FLINK}/conf/masters", "".join(f"{jm}:8081\n" for jm in jobmanagers))
-            self.write(name, f"{FLINK}/conf/workers", "".join(f"{tm}\n" for tm in taskmanagers))
+            if daemon.role(name) or name == "client":
+                self.configure_host(name, self.lab.version, settings)
+        if self.lab.kind == "tls":
+            kinds.make_stores(self.lab)
+
+    def configure_host(self, name, version, settings):
+        os.makedirs(self.lab.path(name, "/srv/work"), exist_ok=True)
+        if self.lab.kind == "single":
+            return
+        values = {**kinds.configuration(version, self.lab.kind), **settings}
+        text = "".join(
+            f"{kinds.REMARKS.get(key, '')}{key}: {value}\n"
+            for key, value in values.items() if value != "")
+        self.write(name, self.file(name), text)
+        masters = [each for each in kinds.KINDS[self.lab.kind] if each.startswith("jm")]
+        self.write(name, f"{FLINK}/conf/masters", "".join(f"{each}:8081\n" for each in masters))
+        self.write(name, f"{FLINK}/conf/workers", "tm1\ntm2\n")
 
     def write(self, name, path, text):
         with open(self.lab.path(name, path), "w") as out:
@@ -86,7 +52,7 @@ class Cluster:
 
     def set(self, name, settings):
         """Sets keys in the host's file, or takes the line out where the value is empty."""
-        with open(self.lab.path(name, self.file)) as source:
+        with open(self.lab.path(name, self.file(name))) as source:
             lines = source.read().splitlines()
         for key, value in settings.items():
             at = [n for n, line in enumerate(lines) if line.split(":")[0].strip() == key]
@@ -96,17 +62,46 @@ class Cluster:
                 lines[at[0]] = f"{key}: {value}"
             else:
                 lines.append(f"{key}: {value}")
-        self.write(name, self.file, "\n".join(lines) + "\n")
+        self.write(name, self.file(name), "\n".join(lines) + "\n")
 
-    def start(self, *names, options=()):
-        """Starts each host's process as Flink's own scripts do."""
-        for name in names:
-            if not daemon.role(name):
+    def place(self, name, version):
+        """Another Flink on the host, over the one that it has; `displace` undoes it."""
+        scratch = f"{self.lab.disk}/{name}/flink-{version}-{time.time_ns()}"
+        child = os.fork()
+        if child == 0:
+            try:
+                with open(f"/proc/{self.lab.pids[name]}/ns/mnt") as namespace:
+                    namespaces.setns(namespace.fileno(), namespaces.NEWNS)
+                namespaces.place_flink(kinds.home(version), scratch)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        if os.waitpid(child, 0)[1] != 0:
+            raise Refusal(f"{version} cannot be placed on {name}")
+        self.configure_host(name, version, {})
+
+    def displace(self, name):
+        self.lab.output(name, "umount", "-l", FLINK)
+
+    # -- processes
+
+    def start(self, *processes, ahead=0):
+        """Starts processes as Flink's own scripts do: `tm1`, or `jm1:tm` for one beside another.
+
+        `ahead`: by how many seconds their clock is wrong."""
+        for process in processes:
+            name, kind = daemon.split(process)
+            if not kind:
                 raise Refusal(f"{name} runs no Flink")
-            with open(self.lab.path(name, self.file)) as source:
+            with open(self.lab.path(name, self.file(name))) as source:
                 text = source.read()
-            said = self.lab.output(
-                name, *daemon.words(name, self.lab.path(name, FLINK), text, options))
+            options = []
+            if self.lab.kind == "ha" and kind == "jm":
+                options = kinds.own_address(self.version(name), name)
+            words = daemon.words(
+                name, kind, self.lab.path(name, FLINK), self.version(name), text, options, ahead,
+                is_shipped=self.lab.kind == "single")
+            said = self.lab.output(name, *words)
             if said:
                 raise Refusal(f"{name} does not start: {said}")
 
@@ -122,16 +117,35 @@ class Cluster:
                 time.sleep(0.05)
             self.lab.output(name, "sh", "-c", "rm -f /tmp/flink-*.pid")
 
-    def get(self, path, name="jm1", method="GET", body=None):
+    def listen(self, name, *words):
+        """Puts a listener of `listen.py` on the host; `deafen` takes all of them away."""
+        script = os.path.join(os.path.dirname(os.path.realpath(__file__)), "listen.py")
+        start = 'python3 "$@" > /tmp/listen 2>&1 & ' \
+            "while ! grep -q . /tmp/listen; do sleep 0.02; done; cat /tmp/listen; rm /tmp/listen"
+        said = self.lab.output(name, "sh", "-c", start, "sh", script, *words)
+        if said != "ready\n":
+            raise Refusal(said)
+
+    def deafen(self, name):
+        self.lab.output(name, "pkill", "-f", "machine/listen.py")
+
+    # -- REST
+
+    def get(self, path, name="jm1"):
         """A REST answer, asked for on the JobManager's own host; None while there is none."""
-        words = ["curl", "-s", "-m", "5", "-X", method, f"http://{name}:8081{path}"]
+        scheme = "https" if self.lab.kind == "tls" else "http"
+        words = ["curl", "-sk", "-m", "5", f"{scheme}://{name}:8081{path}"]
+        if self.lab.kind == "single":
+            words[-1] = f"{scheme}://localhost:8081{path}"
         try:
             return json.loads(self.lab.output(name, *words))
         except ValueError:
             return None
 
-    def wait(self, count=2, name="jm1", limit=90):
-        """Waits until so many TaskManagers are registered."""
+    def wait(self, count=None, name="jm1", limit=90):
+        """Waits until so many TaskManagers are registered, all of them unless told."""
+        if count is None:
+            count = sum(daemon.split(each)[1] == "tm" for each in kinds.KINDS[self.lab.kind])
         end = time.monotonic() + limit
         while time.monotonic() < end:
             overview = self.get("/overview", name)

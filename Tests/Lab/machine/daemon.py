@@ -9,6 +9,7 @@ import os
 import re
 
 from machine.hosts import FLINK
+from machine.kinds import OPENS, is_at_least
 
 DAEMONS = {"jm": "standalonesession", "tm": "taskexecutor"}
 
@@ -50,6 +51,9 @@ MEMORY = {
 FOLDERS = {"BIN": "bin", "CONF": "conf", "LIB": "lib", "LOG": "log", "OPT": "opt",
            "PLUGINS": "plugins"}
 
+# Little memory: these JVMs share the machine with a compiler. It stands where JVM_ARGS would.
+FRUGAL = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmn48m"]
+
 # The script's end: the process is put into the pid file and left alone.
 START = 'out=$1 pid=$2; shift 2; "$@" > "$out" 2>&1 < /dev/null & echo $! >> "$pid"'
 
@@ -58,22 +62,41 @@ def role(name):
     return name[:2] if name[:2] in DAEMONS else None
 
 
-def words(name, home, configuration, options=()):
-    """What starts the process of this host, with what its configuration says of the JVM.
+def split(process):
+    """`jm1:tm` is a TaskManager on jm1; a host alone runs what its name says."""
+    name, _, kind = process.partition(":")
+    return name, kind or role(name)
 
-    `home` is its Flink as the caller reaches it."""
-    kind, daemon = role(name), DAEMONS[role(name)]
+
+def words(name, kind, home, version, configuration, options=(), ahead=0, is_shipped=False):
+    """What starts a process on this host, with what its configuration says of the JVM.
+
+    `home` is its Flink as the caller reaches it. `ahead`: by how many seconds its clock is wrong.
+    `is_shipped`: the file knows nothing of Java 17."""
+    daemon = DAEMONS[kind]
     conf, log = f"{FLINK}/conf", f"{FLINK}/log/flink-root-{daemon}-0-{name}"
     jars = sorted(jar for jar in os.listdir(f"{home}/lib") if jar.endswith(".jar"))
     jars.sort(key=lambda jar: jar.startswith("flink-dist"))
-    dynamic = [word for pair in MEMORY[kind] for word in ("-D", pair)]
+    # The shipped file has one slot, and a core for each.
+    memory = [pair.replace("cores=2.0", "cores=1.0") if is_shipped else pair
+              for pair in MEMORY[kind]]
+    dynamic = [word for pair in memory for word in ("-D", pair)]
     place = ["--configDir", conf]
-    arguments = [*dynamic, *place, "--executionMode", "cluster"] if kind == "jm" else [
-        *place, *dynamic]
+    if kind == "tm":
+        arguments = [*place, *dynamic]
+    else:
+        # Gone in 2.0, where everything behind it would be ignored.
+        mode = [] if is_at_least(version, (2, 0)) else ["--executionMode", "cluster"]
+        arguments = [*dynamic, *place, *mode]
+    environment = [f"FLINK_{key}_DIR={FLINK}/{folder}" for key, folder in FOLDERS.items()]
+    wrapper = ["faketime", "-f", f"{ahead:+d}s"] if ahead else []
+    if ahead:
+        environment.append("FAKETIME_DONT_FAKE_MONOTONIC=1")
     return [
         "sh", "-c", START, "sh", f"{log}.out", f"/tmp/flink-root-{daemon}.pid",
-        "env", *(f"FLINK_{key}_DIR={FLINK}/{folder}" for key, folder in FOLDERS.items()),
-        "java", *HEAP[kind], *java_options(configuration), f"-Dlog.file={log}.log",
+        "env", *environment, *wrapper,
+        "java", *FRUGAL, *(OPENS if is_shipped else []), *HEAP[kind],
+        *java_options(configuration), f"-Dlog.file={log}.log",
         f"-Dlog4j.configuration=file:{conf}/log4j.properties",
         f"-Dlog4j.configurationFile=file:{conf}/log4j.properties",
         f"-Dlogback.configurationFile=file:{conf}/logback.xml",
@@ -82,5 +105,6 @@ def words(name, home, configuration, options=()):
 
 
 def java_options(configuration):
-    found = re.search(r"^env\.java\.opts(?:\.all)?: (.*)$", configuration, re.M)
+    """The flat form; the shipped config.yaml is nested, and has the modules alone."""
+    found = re.search(r"^(?:env\.java\.opts(?:\.all)?|      all): (.*)$", configuration, re.M)
     return found[1].split() if found else []

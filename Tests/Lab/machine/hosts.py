@@ -27,7 +27,7 @@ class Refusal(Exception):
 
 
 class Lab:
-    def __init__(self, name, version=None):
+    def __init__(self, name, version=None, kind="plain"):
         self.name = name
         self.folder = f"{ROOT}/{name}"
         self.disk = f"{self.folder}/disk"
@@ -35,6 +35,7 @@ class Lab:
         self.hosts = list(HOSTS)
         self.pids = {}
         self.version = version
+        self.kind = kind
         self.checkout = CHECKOUT
 
     # -- what a host looks like
@@ -51,11 +52,17 @@ class Lab:
 
     def etc(self, name):
         lines = ["127.0.0.1 localhost", "::1 localhost ip6-localhost ip6-loopback"]
-        lines += [f"{NETWORK}.{number} {each}.lab {each}" for each, number in HOSTS.items()]
+        # Ubuntu's installer writes the machine's own name so, and nothing of the others.
+        ubuntu = self.kind == "ubuntu" and name != "dns"
+        if ubuntu:
+            lines.insert(1, f"127.0.1.1 {name}.lab {name}")
+        else:
+            lines += [f"{NETWORK}.{number} {each}.lab {each}" for each, number in HOSTS.items()]
         return {
             "/etc/hosts": "\n".join(lines) + "\n",
             "/etc/hostname": name + "\n",
             "/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
+            "/etc/chrony/chrony.conf": "server ntp iburst\n",
             "/etc/resolv.conf": f"search lab\nnameserver {NETWORK}.{HOSTS['dns']}\n",
         }
 
@@ -126,7 +133,7 @@ class Lab:
     def save(self):
         self.start = start_of(self.pids["switch"])
         record = {
-            "version": self.version, "checkout": self.checkout, "pids": self.pids,
+            "version": self.version, "kind": self.kind, "checkout": self.checkout, "pids": self.pids,
             "start": self.start,
         }
         with open(f"{self.folder}/lab.json.new", "w") as out:

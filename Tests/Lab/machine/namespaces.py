@@ -23,6 +23,11 @@ def unshare(flags):
         raise OSError(ctypes.get_errno(), "unshare")
 
 
+def setns(descriptor, kind):
+    if LIBC.setns(descriptor, kind) != 0:
+        raise OSError(ctypes.get_errno(), "setns")
+
+
 def run(*words, **options):
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, **options)
 
@@ -87,6 +92,7 @@ def switch(lab, lifeline):
     # What the hosts write is in memory, and gone with them.
     os.makedirs(lab.disk, exist_ok=True)
     run("mount", "-t", "tmpfs", "-o", "mode=755", "lab", lab.disk)
+    os.makedirs(f"{lab.disk}/shared")
     run("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0")
     run("ip", "link", "set", "br0", "up")
     for name in lab.hosts:
@@ -119,12 +125,11 @@ def host(lab, name, reading, writing):
         os.makedirs(f"{own}{folder}", mode=0o1777 if folder == "/tmp" else 0o755)
         run("mount", "--bind", f"{own}{folder}", folder)
     os.chmod("/tmp", 0o1777)
+    # A folder that all hosts share, as a network file system is.
+    os.makedirs("/srv/shared")
+    run("mount", "--bind", f"{lab.disk}/shared", "/srv/shared")
     os.makedirs("/srv/flink")
-    overlay(lab.flink_home, f"{own}/flink", "/srv/flink")
-    # The packages that the distributions come from have lost both.
-    os.makedirs("/srv/flink/log", exist_ok=True)
-    for script in os.listdir("/srv/flink/bin"):
-        os.chmod(f"/srv/flink/bin/{script}", 0o755)
+    place_flink(lab.flink_home, f"{own}/flink")
     for path, text in lab.etc(name).items():
         with open(path, "w") as out:
             out.write(text)
@@ -137,6 +142,15 @@ def host(lab, name, reading, writing):
     run("sysctl", "-q", "net.ipv4.icmp_ratelimit=0", "net.ipv6.icmp.ratelimit=0")
     report(lab.sock, name)
     reap_for_ever()
+
+
+def place_flink(home, scratch):
+    """A distribution at /srv/flink that can be written to."""
+    overlay(home, scratch, "/srv/flink")
+    # The packages that the distributions come from have lost both.
+    os.makedirs("/srv/flink/log", exist_ok=True)
+    for script in os.listdir("/srv/flink/bin"):
+        os.chmod(f"/srv/flink/bin/{script}", 0o755)
 
 
 def overlay(lower, scratch, target):

@@ -1,0 +1,115 @@
+"""A listener of the wrong kind, and a relay that is slow.
+
+    listen.py silent PORT            accepts and says nothing
+    listen.py close PORT             accepts and closes
+    listen.py reset PORT             accepts and resets
+    listen.py http PORT              an HTTP server that is not Flink's
+    listen.py banner PORT            speaks first, as SSH does
+    listen.py dribble PORT           a byte a second
+    listen.py flood PORT             as fast as it is read
+    listen.py relay PORT HOST:PORT MS   passes everything on, later
+"""
+
+import asyncio
+import socket
+import struct
+import sys
+
+
+async def silent(reader, writer):
+    while await reader.read(65536):
+        pass
+
+
+async def close(reader, writer):
+    writer.close()
+
+
+async def reset(reader, writer):
+    sock = writer.get_extra_info("socket")
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
+
+
+async def http(reader, writer):
+    await reader.read(1)
+    body = b"<html><body><h1>400 Bad Request</h1></body></html>\n"
+    writer.write(
+        b"HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nContent-Type: text/html\r\n"
+        b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body)
+    await writer.drain()
+    writer.close()
+
+
+async def banner(reader, writer):
+    writer.write(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")
+    await silent(reader, writer)
+
+
+async def dribble(reader, writer):
+    for byte in bytes(600):
+        writer.write(bytes([byte]))
+        await asyncio.sleep(1)
+
+
+async def flood(reader, writer):
+    while True:
+        writer.write(b"\0\0\0\x40" * 16384)
+        await writer.drain()
+
+
+def relay(target, delay):
+    host, port = target.rsplit(":", 1)
+
+    async def pump(reader, writer):
+        """Every chunk is passed on `delay` after it came; many may be on their way."""
+        chunks = asyncio.Queue()
+
+        async def take():
+            while True:
+                chunk = await reader.read(65536)
+                await chunks.put((asyncio.get_running_loop().time() + delay, chunk))
+                if not chunk:
+                    return
+
+        taking = asyncio.create_task(take())
+        while True:
+            due, chunk = await chunks.get()
+            await asyncio.sleep(due - asyncio.get_running_loop().time())
+            if not chunk:
+                break
+            writer.write(chunk)
+            await writer.drain()
+        writer.write_eof()
+        await taking
+
+    async def connect(reader, writer):
+        try:
+            there = await asyncio.open_connection(host, int(port))
+            await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
+        except OSError:
+            pass
+        writer.close()
+
+    return connect
+
+
+async def main(kind, port, *arguments):
+    if kind == "relay":
+        serve = relay(arguments[0], float(arguments[1]) / 1000)
+    else:
+        serve = globals()[kind]
+
+    async def quietly(reader, writer):
+        try:
+            await serve(reader, writer)
+        except OSError:
+            pass
+
+    server = await asyncio.start_server(quietly, None, int(port))
+    print("ready", flush=True)
+    async with server:
+        await server.serve_forever()
+
+
+asyncio.run(main(*sys.argv[1:]))

@@ -21,6 +21,10 @@ package enum Symptom: Sendable, Hashable {
   case heartbeatsLost
   /// A call or a message between them is refused or times out.
   case callsFail
+  /// Nothing comes from an address any more, over connections that were made before.
+  case silent(address: String)
+  /// A process of this node does not run, though it is there.
+  case processFrozen(pid: Int)
   /// State, checkpoints or leader information cannot be written or found again.
   case stateLost
 }

@@ -14,6 +14,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var addressSelection: AddressSelectionEvidence?
   /// The stores that the configuration names, in its order; nil when none was looked at.
   package var stores: [StoreEvidence]?
+  /// Their sockets; nil when they were not looked at.
+  package var connections: ConnectionsEvidence?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

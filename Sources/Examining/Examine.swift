@@ -23,7 +23,7 @@ package func examine(
   if !options.isStatic, reading.abort == nil {
     let limit = TimeLimit(
       timeout: options.timeout, deadline: .now.advanced(by: options.deadline))
-    exam.evidence = survey()
+    exam.evidence = await survey(configuration: source.path, within: limit)
     exam.evidence = await measure(plan(exam), within: limit, from: exam.evidence)
   }
   exam.topology =

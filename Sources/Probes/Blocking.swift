@@ -35,14 +35,16 @@ private final class Work: Sendable {
 }
 
 private func detach(_ run: @escaping @Sendable () -> Void, otherwise: () -> Void) {
-  var attributes = pthread_attr_t()
-  pthread_attr_init(&attributes)
-  defer { pthread_attr_destroy(&attributes) }
-  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  // Without its initialiser, which the compiler ascribes to whatever C module it met first.
+  let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+  defer { attributes.deallocate() }
+  pthread_attr_init(attributes)
+  defer { pthread_attr_destroy(attributes) }
+  pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
   let work = Unmanaged.passRetained(Work(run))
   var thread = pthread_t()
   let status = pthread_create(
-    &thread, &attributes,
+    &thread, attributes,
     { context in
       if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
       return nil

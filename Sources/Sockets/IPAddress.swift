@@ -39,6 +39,13 @@ package struct IPAddress: Sendable, Hashable {
     self.zone = zone
   }
 
+  /// The address of a socket: an IPv4 one that stands in an IPv6 socket is an IPv4 address.
+  package init(socketBytes bytes: [UInt8]) {
+    let isMapped =
+      bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10...11] == [255, 255]
+    self.init(bytes: isMapped ? Array(bytes[12...]) : bytes, zone: 0)
+  }
+
   package var isIPv4: Bool { bytes.count == 4 }
 
   package var isLoopback: Bool {

@@ -1,0 +1,120 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// Between a JobManager and its TaskManagers no connection is silent for longer than a heartbeat.
+package struct PeersAreHeard: Rule {
+  package static let card = RuleCard(
+    id: "FD3405", name: "peers-are-heard", severity: .error,
+    title: "JobManager and TaskManagers hear each other at every heartbeat",
+    why: """
+      The JobManager asks each TaskManager for a heartbeat once per heartbeat.interval, and the \
+      TaskManager answers. A connection on which nothing has come for more than two of them has a \
+      peer that is frozen (stopped, garbage collection, swap), or a path that drops what comes. \
+      After heartbeat.timeout both declare each other dead.
+      """,
+    fix: "Look at the process on the peer, and at the path from there to here.",
+    sources: [
+      "org.apache.flink.runtime.heartbeat.HeartbeatManagerSenderImpl",
+      "real clusters of 1.12 to 2.3: data comes on the RPC connection once per interval",
+    ],
+    examples: [
+      .finding(
+        "jobmanager.rpc.address: 10.0.0.1",
+        seen: [
+          .process(.taskManager),
+          .connection(to: "10.0.0.1", 6123) {
+            $0.lastDataReceivedMs = 24_000
+            $0.lastDataSentMs = 24_000
+          },
+        ]),
+      .finding(
+        "jobmanager.rpc.address: 10.0.0.3\nheartbeat.interval: 2000",
+        seen: [
+          .process(.jobManager),
+          .connection(to: "10.0.0.4", 51234, localPort: 6123) {
+            $0.lastDataReceivedMs = 9000
+            $0.lastDataSentMs = 1200
+          },
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: 10.0.0.1",
+        seen: [
+          .process(.taskManager),
+          .connection(to: "10.0.0.1", 6123) {
+            $0.lastDataReceivedMs = 9800
+            $0.lastDataSentMs = 9790
+          },
+        ]),
+      // This side is silent as well: it has not asked.
+      .healthy(
+        "jobmanager.rpc.address: 10.0.0.3",
+        seen: [
+          .process(.jobManager),
+          .connection(to: "10.0.0.4", 51234, localPort: 6123) {
+            $0.lastDataReceivedMs = 24_000
+            $0.lastDataSentMs = 24_000
+          },
+        ]),
+      // A connection between TaskManagers may be silent for hours.
+      .healthy(
+        "jobmanager.rpc.address: 10.0.0.1",
+        seen: [
+          .process(.taskManager),
+          .connection(to: "10.0.0.4", 41234) { $0.lastDataReceivedMs = 3_600_000 },
+        ]),
+      .healthy("jobmanager.rpc.address: 10.0.0.1"),
+    ])
+
+  package init() {}
+
+  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    guard let interval = exam.time("heartbeat.interval")?.milliseconds, interval > 0 else {
+      return []
+    }
+    // Two beats may come late by what garbage collection and a busy machine take.
+    let longest = Int(clamping: interval) * 2 + 3000
+    return exam.connections { connection in
+      guard connection.state == .established, connection.pid != nil else { return false }
+      return exam.leadsToJobManager(connection) || exam.comesToJobManager(connection)
+    }.compactMap { connections in
+      // Besides the association there may be idle connections, such as one that a probe made.
+      let heard = connections.compactMap(\.lastDataReceivedMs).min() ?? 0
+      guard let connection = connections.min(by: { $0.heardAgo < $1.heardAgo }),
+        heard > longest
+      else { return Verdict(.passed, subject: "heartbeat:\(connections[0].remoteAddress)") }
+      let isAsked =
+        exam.leadsToJobManager(connection) || (connection.lastDataSentMs ?? .max) < longest
+      return isAsked ? .silent(connection, interval, exam) : nil
+    }
+  }
+}
+
+extension ConnectionEvidence {
+  fileprivate var heardAgo: Int { lastDataReceivedMs ?? 0 }
+}
+
+extension Verdict {
+  fileprivate static func silent(
+    _ connection: ConnectionEvidence, _ interval: Int64, _ exam: Examination
+  ) -> Verdict {
+    let isToJobManager = exam.leadsToJobManager(connection)
+    let seconds = ConnectionEvidence.seconds(connection.heardAgo)
+    let isAlive = connection.sendQueueBytes == 0 && connection.retransmits == 0 && !isToJobManager
+    return Verdict(
+      .finding(.error), subject: "heartbeat:\(connection.remoteAddress)",
+      message: """
+        Nothing has come from \(exam.peerTitle(of: connection)) for \(seconds), though a \
+        heartbeat is due every \(TimeText.of(interval)): \
+        \(isAlive
+          ? "its machine acknowledges what it is sent, but the process is frozen"
+          : "its process is frozen, or the packets from there are dropped").
+        """,
+      key: "heartbeat.interval", peer: connection.peer, evidence: [connection.line],
+      fix: Fix(
+        "look at the process on \(connection.remoteAddress): stopped, garbage collection, swap; "
+          + "then at the path from there to \(connection.localAddress)"),
+      shows: exam.symptoms(of: connection).union([.silent(address: connection.remoteAddress)]),
+      explains: [.heartbeatsLost, .callsFail])
+  }
+}

@@ -8,6 +8,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var names: [NameEvidence]
   /// One attempt per address and port, in the order of host, address and port.
   package var dials: [DialEvidence]
+  /// Who listens on the ports of this node's own processes; nil when that was not asked.
+  package var ownPorts: OwnPortsEvidence?
   /// The Flink processes of this machine; nil when they were not looked at.
   package var processes: ProcessesEvidence?
   /// Under which address a TaskManager would register from here; nil when that was not asked.

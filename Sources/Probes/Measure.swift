@@ -17,6 +17,7 @@ package func measure(
     let book = NameBook(hosts: plan.hosts)
     async let answers = book.fill(with: names, within: limit)
     async let dials = dial(plan.ports, book, dialer, within: limit)
+    async let holders = lookUp(ownPorts: plan.ownPorts, surveyed.processes, within: limit)
     async let selected = selectAddress(
       plan.addressSelection, on: surveyed.node, book, names, within: limit)
     async let stores = StoreProbe.ofThisMachine().look(at: plan.stores, until: limit.end)
@@ -24,6 +25,7 @@ package func measure(
     var evidence = surveyed
     evidence.names = await answers
     evidence.dials = await dials
+    evidence.ownPorts = await holders
     evidence.addressSelection = await selected
     evidence.stores = await stores
     return evidence

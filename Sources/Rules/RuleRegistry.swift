@@ -86,6 +86,8 @@ package enum RuleRegistry {
     OneFlinkIsInLib.self,
     OneScalaIsInLib.self,
     OneTotalIsSet.self,
+    OwnListenersAreForOthers.self,
+    OwnPortsAreFree.self,
     ParallelismFitsTheSlots.self,
     PathsAreGood.self,
     PeerMachinesAnswer.self,

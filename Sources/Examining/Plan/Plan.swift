@@ -13,6 +13,7 @@ package func plan(_ exam: Examination) -> ProbePlan {
     exam.version = version
     plan.names.add(namesToLookUp(exam))
     plan.ports.add(portsToDial(exam))
+    plan.ownPorts.add(ownPorts(exam))
     plan.addressSelection = plan.addressSelection ?? addressToSelect(exam)
     plan.stores.add(storesToLookAt(exam))
   }

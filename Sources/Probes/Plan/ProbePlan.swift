@@ -4,6 +4,8 @@ package struct ProbePlan: Sendable, Hashable {
   /// normalisation; they come back unchanged in the evidence.
   package var names: [String]
   package var ports: [PortTarget]
+  /// Ports of this machine, whose listeners are looked up in `/proc`.
+  package var ownPorts: [Int] = []
   /// nil where no TaskManager of this configuration would look for its address here.
   package var addressSelection: AddressSelectionRequest?
   package var stores: [StoreTarget]

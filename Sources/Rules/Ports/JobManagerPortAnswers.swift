@@ -197,7 +197,8 @@ extension Verdict {
       others.isEmpty
       ? "" : " \(others.joined(separator: ", ")) is open, but Java does not try it."
     let path = exam.paths(to: .jobManagerRpc).first { $0.peer.host == endpoint.host }
-    let running = path?.neighbours.first { $0.outcome == .open }
+    let open = (path?.neighbours ?? []).filter { $0.outcome == .open }
+    let running = open.first { $0.role == .blobServer } ?? open.first
     let bind = exam.loopbackBindHost
     let (said, fix) =
       switch taken.outcome {
@@ -223,6 +224,17 @@ extension Verdict {
     _ endpoint: JobManagerEndpoint, _ taken: DialEvidence, running: DialEvidence?, _ bind: Setting?
   ) -> (said: String, fix: String) {
     let suspect = bind.map { ", as jobmanager.bind-host: \($0.text) says" } ?? ""
+    if let running, running.role == .blobServer {
+      // It listens where the RPC does, so that the address is not what is wrong.
+      return (
+        """
+        refuses, while the blob server's \(running.port) there is open: the JobManager runs, and its \
+        RPC listens at another port, or a firewall rejects this one
+        """,
+        "set \(endpoint.portKey) to what it is on \(endpoint.host), or allow TCP \(taken.port) in "
+          + "its firewall"
+      )
+    }
     if let running {
       return (
         """

@@ -55,7 +55,7 @@ package struct ThisNodeReachesItsPeers: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     let own = Set(exam.evidence.node?.addresses ?? [])
     let dials = exam.evidence.dials.filter {
-      !own.contains($0.address) && !Host.isLoopback($0.address)
+      !own.contains($0.address) && !Host.isLoopback($0.address) && !exam.isThisNode($0.host)
     }
     guard Set(dials.map(\.address)).count > 1, dials.allSatisfy({ $0.isSilent }) else { return [] }
     return [.alone(dials)]

@@ -1,0 +1,103 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// What a running process listens on counts more than what its file says by now.
+package struct OwnListenersAreForOthers: Rule {
+  package static let card = RuleCard(
+    id: "FD3302", name: "own-listeners-are-for-others", severity: .error,
+    title: "The Flink processes of this node listen for other machines",
+    why: """
+      A process that was started with a loopback address, or with a name that leads to one \
+      (`127.0.1.1 jm1` in the hosts file), answers itself and nobody else: others get `Connection \
+      refused`, while everything looks well on this machine. A changed file takes effect at the next \
+      start.
+      """,
+    fix:
+      "Write `jobmanager.bind-host: 0.0.0.0` (or `taskmanager.bind-host`), and restart the process.",
+    sources: ["JobManagerOptions.BIND_HOST", "TaskManagerOptions.BIND_HOST", "/proc/net/tcp"],
+    examples: [
+      .finding(
+        "jobmanager.rpc.address: jm1\njobmanager.bind-host: ↓jm1",
+        seen: [
+          .topology(.several), .role(.jobManager),
+          .ownPort(6123, heldBy: "java", role: .jobManager, at: "127.0.1.1"),
+        ]),
+      .finding(
+        "taskmanager.data.port: 6121\ntaskmanager.bind-host: ↓0.0.0.0", .warning,
+        seen: [
+          .role(.taskManager),
+          .ownPort(6121, heldBy: "java", role: .taskManager, at: "127.0.0.1"),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [
+          .topology(.several), .role(.jobManager),
+          .ownPort(6123, heldBy: "java", role: .jobManager, at: "::"),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: localhost",
+        seen: [
+          .topology(.single), .role(.jobManager),
+          .ownPort(6123, heldBy: "java", role: .jobManager, at: "127.0.0.1"),
+        ]),
+      // The file says so itself, which is another rule's finding.
+      .healthy(
+        "jobmanager.rpc.address: jm1\njobmanager.bind-host: localhost",
+        seen: [
+          .topology(.several), .role(.jobManager),
+          .ownPort(6123, heldBy: "java", role: .jobManager, at: "127.0.0.1"),
+        ]),
+    ])
+
+  package init() {}
+
+  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    guard let own = exam.evidence.ownPorts, exam.topology != .single else { return [] }
+    let severity: Severity = exam.topology == .several ? .error : .warning
+    return [Role.jobManager, .taskManager].compactMap { role in
+      let option = "\(role.rawValue).bind-host"
+      let bind = exam.setting(option)
+      if let bind, Host.isLoopback(bind.text) { return nil }
+      let holders = own.holders.filter {
+        $0.role?.rawValue == role.rawValue && Host.isLoopback($0.address)
+      }
+      let keys = exam.listeners(of: role == .jobManager ? .jobManager : .taskManager)
+        .filter { !$0.key.hasPrefix("rest.") && $0.isVital }
+      let others = holders.compactMap { holder in
+        keys.first { $0.ports.contains(UInt16(truncatingIfNeeded: holder.port)) }.map {
+          (holder, $0)
+        }
+      }
+      guard let (holder, listener) = others.first else { return nil }
+      return .alone(holder, listener, role, bind ?? exam.setting(listener.key), severity, exam)
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate static func alone(
+    _ holder: PortHolderEvidence, _ listener: Listener, _ role: Role, _ setting: Setting?,
+    _ severity: Severity, _ exam: Examination
+  ) -> Verdict {
+    let process = role == .jobManager ? "JobManager" : "TaskManager"
+    let peers = role == .jobManager ? exam.refused(at: [.jobManagerRpc, .blobServer]) : []
+    return Verdict(
+      .finding(severity), subject: "port:own:\(holder.port)",
+      message: """
+        The \(process) that runs here listens on \(holder.address):\(holder.port) alone: other \
+        machines get `Connection refused`.
+        """,
+      location: setting?.location ?? Location(path: exam.reading.path),
+      key: "\(role.rawValue).bind-host",
+      evidence: [
+        EvidenceLine(
+          source: "/proc/net/tcp",
+          text: "\(holder.address) port \(holder.port): \(holder.program ?? "java")")
+      ],
+      fix: Fix("\(role.rawValue).bind-host: 0.0.0.0, and restart the \(process)"),
+      explains: peers.union([
+        role == .jobManager ? .jobManagerNotFound : .taskManagerNotReachable
+      ]))
+  }
+}

@@ -3,8 +3,10 @@ package import FlinkConfiguration
 
 /// All that the rules look at: the configuration as Flink has it, what surrounds it, what was measured.
 package struct Examination: Sendable {
-  /// The one version that is judged now.
-  package var version: FlinkVersion
+  /// The one version that is judged now; read it through `Examination+Version`.
+  var judgedVersion: FlinkVersion
+  /// The versions for which all that was read is the same, while a rule judges.
+  var reads = VersionReads()
   /// Every version that is still possible.
   package var versions: FlinkVersionRange
   package var deployment: Deployment
@@ -42,7 +44,7 @@ package struct Examination: Sendable {
     configuration: EffectiveConfiguration, folder: ConfigurationFolder = ConfigurationFolder(),
     evidence: Evidence = Evidence()
   ) {
-    self.version = version
+    judgedVersion = version
     self.versions = versions ?? FlinkVersionRange(version)
     self.deployment = deployment
     self.topology = topology

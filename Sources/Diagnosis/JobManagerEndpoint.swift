@@ -44,9 +44,7 @@ extension Examination {
     guard jobManagerIsNamedByDeployer == nil, let address = setting("jobmanager.rpc.address"),
       let host = dialledHost(address.text)
     else { return nil }
-    let isElected = HighAvailabilityMode(
-      setting(HighAvailabilityMode.key(in: version))?.text, version: version
-    ).isOn
+    let isElected = highAvailability.isOn
     // In place of jobmanager.rpc.port, whose default is 6123; this one's is 0, a random port.
     let option = isElected ? "high-availability.jobmanager.port" : "jobmanager.rpc.port"
     let text = text(option) ?? ""

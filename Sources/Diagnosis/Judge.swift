@@ -3,9 +3,15 @@ import FlinkConfiguration
 /// Runs every rule over every version that is still possible and merges what is equal.
 package struct Judge: Sendable {
   private let rules: [any Rule.Type]
+  private let sharesVerdicts: Bool
 
-  package init(rules: [any Rule.Type]) {
+  /// - Parameters:
+  ///   - rules: each is asked, in this order.
+  ///   - sharesVerdicts: asks a rule once for all versions that are alike to it. The result is the
+  ///     same without, which takes as many times longer as there are versions.
+  package init(rules: [any Rule.Type], sharesVerdicts: Bool = true) {
     self.rules = rules
+    self.sharesVerdicts = sharesVerdicts
   }
 
   /// The results of one examination, sorted, and the causes among them.
@@ -37,35 +43,42 @@ package struct Judge: Sendable {
   ) -> [MergedVerdict] {
     let rule = type.init()
     let card = type.card
-    let judged = versions.filter(card.versions.contains)
+    var left = versions.filter(card.versions.contains)
     var merged: [MergedVerdict] = []
     var known: [MergedVerdict.Identity: Int] = [:]
     var exam = exam
-    for version in judged {
+    while let version = left.first {
       exam.version = version
-      let verdicts: [Verdict]
-      do throws(Unknown) {
-        verdicts = try rule.judge(exam)
-      } catch {
-        verdicts = [
-          Verdict(
-            .unknown(reason: error.reason, blockedBy: error.blockedBy), subject: error.subject)
-        ]
-      }
+      exam.reads = VersionReads()
+      let verdicts = verdicts(of: rule, in: exam)
+      // What it read is the same under these, and so are its verdicts.
+      let alike = exam.reads.alike
+      let judged = sharesVerdicts ? left.filter { $0 == version || alike.contains($0) } : [version]
+      left.removeAll(where: judged.contains)
       var repeats: [MergedVerdict.Identity: Int] = [:]
       for verdict in verdicts {
         var identity = MergedVerdict.Identity(verdict)
         identity.repetition = repeats[identity, default: 0]
         repeats[MergedVerdict.Identity(verdict), default: 0] += 1
         if let at = known[identity] {
-          merged[at].add(verdict, version)
+          merged[at].add(verdict, judged)
         } else {
           known[identity] = merged.count
-          merged.append(MergedVerdict(card, verdict, version, of: versions.count))
+          merged.append(MergedVerdict(card, verdict, judged, of: versions.count))
         }
       }
     }
     return MergedVerdict.withoutContradictions(merged)
+  }
+
+  private func verdicts(of rule: some Rule, in exam: Examination) -> [Verdict] {
+    do throws(Unknown) {
+      return try rule.judge(exam)
+    } catch {
+      return [
+        Verdict(.unknown(reason: error.reason, blockedBy: error.blockedBy), subject: error.subject)
+      ]
+    }
   }
 
   /// Fingerprints: equal findings are told apart by their order.

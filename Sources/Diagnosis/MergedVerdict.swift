@@ -25,7 +25,7 @@ struct MergedVerdict: Sendable {
   private var keepsFromStarting: Bool
   private var fullSeverity: Severity?
 
-  init(_ card: RuleCard, _ verdict: Verdict, _ version: FlinkVersion, of judgedVersions: Int) {
+  init(_ card: RuleCard, _ verdict: Verdict, _ versions: [FlinkVersion], of judgedVersions: Int) {
     self.judgedVersions = judgedVersions
     shows = verdict.shows
     explains = verdict.explains
@@ -34,7 +34,7 @@ struct MergedVerdict: Sendable {
     result = CheckResult(
       id: card.id, name: card.name, title: card.title, family: card.family,
       status: verdict.status, message: verdict.message, subject: verdict.subject,
-      versions: [version], location: verdict.location, related: verdict.related, key: verdict.key,
+      versions: versions, location: verdict.location, related: verdict.related, key: verdict.key,
       peer: verdict.peer, evidence: verdict.evidence, fix: verdict.fix, reason: verdict.reason)
     fullSeverity = verdict.severity
     settleSeverity()
@@ -42,9 +42,10 @@ struct MergedVerdict: Sendable {
 
   var isFinding: Bool { result.status == .finding }
 
-  /// The same verdict under a further version: the graver of the two severities stands.
-  mutating func add(_ verdict: Verdict, _ version: FlinkVersion) {
-    result.versions.append(version)
+  /// The same verdict under further versions: the graver of the two severities stands.
+  mutating func add(_ verdict: Verdict, _ versions: [FlinkVersion]) {
+    result.versions += versions
+    result.versions.sort()
     shows.formUnion(verdict.shows)
     explains.formUnion(verdict.explains)
     keepsFromStarting = keepsFromStarting || verdict.keepsFromStarting

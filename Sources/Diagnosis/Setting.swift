@@ -21,7 +21,7 @@ extension Examination {
     if let entry = configuration[option] { return Setting(option, entry) }
     // Most options are not set at all, and need no look into the catalogue to tell.
     guard aliased.contains(option) else { return nil }
-    for key in OptionCatalogue.lookupOrder(of: option, in: version) {
+    for key in self.option(option)?.lookupOrder ?? [option] {
       if let entry = configuration[key] { return Setting(option, entry) }
     }
     return nil
@@ -34,7 +34,7 @@ extension Examination {
 
   /// What is in force: the setting's text, or the option's default in this version.
   package func text(_ option: String) -> String? {
-    setting(option)?.text ?? OptionCatalogue.option(option, in: version)?.default
+    setting(option)?.text ?? self.option(option)?.default
   }
 
   /// A rule's location for an entry of the configuration.

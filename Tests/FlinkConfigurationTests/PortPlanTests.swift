@@ -116,7 +116,7 @@ struct PortPlanTests {
     manager: PortPlan.Manager = .standalone, perHost: Int = 1
   ) -> PortPlan {
     PortPlan(
-      version: version, manager: manager, taskManagersPerHost: perHost,
+      version: VersionInForce(version), manager: manager, taskManagersPerHost: perHost,
       names: settings.keys.sorted()
     ) { option in
       OptionCatalogue.lookupOrder(of: option, in: version).lazy.compactMap { settings[$0] }.first

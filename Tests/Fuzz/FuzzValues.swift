@@ -22,7 +22,7 @@ func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   check(text) { () throws(ValueError) in _ = try PortRange.parse(text, version: version) }
   check(text) { () throws(ValueError) in _ = try HostGrammar.parse(text, version: version) }
   check(text) { () throws(ValueError) in _ = try FrameSize.parse(text, version: version) }
-  let model = MemoryModel(version: version, dialect: dialect) { key in
+  let model = MemoryModel(version: VersionInForce(version), dialect: dialect) { key in
     key.utf8.count % 3 == Int(choice) % 3 || key.hasSuffix("process.size") ? .string(text) : nil
   }
   for result in [model.jobManager(), model.taskManager()] {

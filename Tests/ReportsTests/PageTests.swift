@@ -100,7 +100,7 @@ import Testing
   }
 
   static let ports = PortsPage(
-    PortPlan(version: version) { key in
+    PortPlan(version: VersionInForce(version)) { key in
       ["taskmanager.rpc.port": "50100-50200", "rest.port": "8082"][key]
     }, version: version)
 
@@ -111,7 +111,8 @@ import Testing
     let reading = ConfigurationReading(bytes: Array(text.utf8), dialect: dialect, path: path)
     let configuration = EffectiveConfiguration(reading, settings: settings)
     let version = FlinkVersion(1, 20)
-    let memory = MemoryModel(configuration, version: version, dialect: dialect)
+    let memory = MemoryModel(
+      configuration, version: VersionInForce(version), dialect: dialect)
     return EffectivePage(
       reading: reading, configuration: configuration, flinkVersion: FlinkVersionRange(version),
       jobManager: memory.jobManager(), taskManager: memory.taskManager())

@@ -63,6 +63,28 @@ package struct KeyProfile: Sendable {
     return laterMapEntry(at: at) ?? .unknown
   }
 
+  /// What the key is to each of the versions: every standing once, with the versions it has.
+  func standings(in versions: [FlinkVersion]) -> [(
+    versions: FlinkVersionSet, standing: KeyStanding
+  )] {
+    var standings: [(versions: FlinkVersionSet, standing: KeyStanding)] = []
+    for version in versions {
+      // Under one and the same pattern in every version: most keys that no list can name.
+      if let first = standings.first, isOfOnePattern { return [(.all, first.standing)] }
+      let standing = standing(in: version)
+      if let at = standings.firstIndex(where: { $0.standing == standing }) {
+        standings[at].versions = standings[at].versions.union(.only(version))
+      } else {
+        standings.append((.only(version), standing))
+      }
+    }
+    return standings
+  }
+
+  private var isOfOnePattern: Bool {
+    lines.isEmpty && remarks.isEmpty && patterns.first?.versions == .all
+  }
+
   /// An entry of an option that becomes a Map, or takes entries as keys, in a later version.
   private func laterMapEntry(at: Int) -> KeyStanding? {
     guard hasKnownParent else { return nil }

@@ -20,6 +20,15 @@ package enum KeyStanding: Sendable, Hashable {
   /// In no version; ask `KeySuggestions` what was meant.
   case unknown
 
+  /// Whether there is nothing to say: read, and by the name that it is to be set by.
+  var isPlain: Bool {
+    switch self {
+    case .option(let option): !option.isDeprecated
+    case .pattern, .readDirectly: true
+    case .alias, .noOp, .elsewhere, .later, .removed, .unknown: false
+    }
+  }
+
   /// Whether this version reads the key, or hands it on.
   package var isRead: Bool {
     switch self {

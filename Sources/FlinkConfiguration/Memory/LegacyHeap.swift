@@ -6,7 +6,7 @@ enum LegacyHeap {
   static func map(
     _ process: String, to option: String, in settings: inout MemorySettings
   ) throws(MemoryFailure) {
-    guard settings.version < FlinkVersion(2, 0), !settings.contains(option) else { return }
+    guard !settings.version.isFrom(FlinkVersion(2, 0)), !settings.contains(option) else { return }
     let heap = "\(process).heap.size"
     let heapInMegabytes = "\(process).heap.mb"
     if settings.contains(heap) {

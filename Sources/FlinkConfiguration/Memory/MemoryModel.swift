@@ -7,13 +7,13 @@ package struct MemoryModel {
 
   /// `lookUp` gives the value of exactly this key.
   package init(
-    version: FlinkVersion, dialect: Dialect, lookUp: @escaping (String) -> ConfigurationValue?
+    version: VersionInForce, dialect: Dialect, lookUp: @escaping (String) -> ConfigurationValue?
   ) {
     settings = MemorySettings(version: version, dialect: dialect, lookUp: lookUp)
   }
 
   package init(
-    _ configuration: EffectiveConfiguration, version: FlinkVersion, dialect: Dialect
+    _ configuration: EffectiveConfiguration, version: VersionInForce, dialect: Dialect
   ) {
     self.init(version: version, dialect: dialect) { configuration[$0]?.value }
   }
@@ -27,8 +27,8 @@ package struct MemoryModel {
         memory = try JobManagerMemoryModel().derive(settings)
       } catch {
         // 2.0 lost the sentence with the old heap options.
-        throw settings.version < FlinkVersion(2, 0)
-          ? error.prefixed("JobManager memory configuration failed") : error
+        throw settings.version.isFrom(FlinkVersion(2, 0))
+          ? error : error.prefixed("JobManager memory configuration failed")
       }
       return try table(memory, settings)
     }

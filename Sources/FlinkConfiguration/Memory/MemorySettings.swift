@@ -1,13 +1,13 @@
 /// The configuration as the memory model asks it: by option, with fallback keys and defaults of the version.
 struct MemorySettings {
-  let version: FlinkVersion
+  let version: VersionInForce
   let dialect: Dialect
   private let lookUp: (String) -> ConfigurationValue?
   /// What old heap options are mapped to, in place of an option that is not set.
   private var mapped: [String: MemorySize] = [:]
 
   init(
-    version: FlinkVersion, dialect: Dialect, lookUp: @escaping (String) -> ConfigurationValue?
+    version: VersionInForce, dialect: Dialect, lookUp: @escaping (String) -> ConfigurationValue?
   ) {
     self.version = version
     self.dialect = dialect
@@ -20,7 +20,7 @@ struct MemorySettings {
   func contains(_ option: String) -> Bool { mapped[option] != nil || value(option) != nil }
 
   private func value(_ option: String) -> ConfigurationValue? {
-    for key in OptionCatalogue.lookupOrder(of: option, in: version) {
+    for key in version.option(option)?.lookupOrder ?? [option] {
       if let value = lookUp(key) { return value }
     }
     return nil
@@ -32,12 +32,13 @@ struct MemorySettings {
   /// `Configuration.get`: nil where there is neither a value nor a default.
   func get(_ option: String, as type: OptionType) throws(MemoryFailure) -> OptionValue? {
     guard let value = value(option) else {
-      guard let text = OptionCatalogue.option(option, in: version)?.default else { return nil }
+      guard let text = version.option(option)?.default else { return nil }
       return try? OptionValue.convert(
-        .string(text), to: type, version: version, dialect: dialect)
+        .string(text), to: type, version: version.among(type.grammarChanges), dialect: dialect)
     }
     do throws(ValueError) {
-      return try OptionValue.convert(value, to: type, version: version, dialect: dialect)
+      return try OptionValue.convert(
+        value, to: type, version: version.among(type.grammarChanges), dialect: dialect)
     } catch {
       throw MemoryFailure(
         [ValueError.wrapper(key: option, value: value.javaString), error.message],
@@ -84,7 +85,7 @@ struct MemorySettings {
 
   /// `ConfigOption.toString`.
   func describe(_ option: String) -> String {
-    let found = OptionCatalogue.option(option, in: version)
+    let found = version.option(option)
     let keys = (found?.fallbackKeys ?? []).map {
       "{key=\($0.key), isDeprecated=\($0.isDeprecated)}"
     }

@@ -111,7 +111,7 @@ extension TaskManagerMemoryModel {
   }
 
   private func usesLegacyNetwork(_ settings: MemorySettings) -> Bool {
-    settings.version < FlinkVersion(2, 0) && settings.contains(Option.networkBuffers)
+    !settings.version.isFrom(FlinkVersion(2, 0)) && settings.contains(Option.networkBuffers)
       && ![Option.networkMin, Option.networkMax, Option.networkFraction].contains(
         where: settings.contains)
   }

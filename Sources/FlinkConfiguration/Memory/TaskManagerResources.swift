@@ -10,7 +10,7 @@ struct TaskManagerResources {
   init(_ settings: MemorySettings) throws(MemoryFailure) {
     let cores = try Self.cores(settings)
     properties[Self.cores] = try Self.text(ofCores: cores, settings.version)
-    guard settings.version >= FlinkVersion(1, 13) else { return }
+    guard settings.version.isFrom(FlinkVersion(1, 13)) else { return }
     properties[Self.slots] = String(try Self.slots(settings))
     try addExternal(settings)
   }
@@ -38,7 +38,7 @@ struct TaskManagerResources {
 
   /// `Resource` keeps eight decimals from 1.14 on.
   private static func text(
-    ofCores cores: Double, _ version: FlinkVersion
+    ofCores cores: Double, _ version: VersionInForce
   ) throws(MemoryFailure) -> String {
     guard cores.isFinite else {
       // The constructor of BigDecimal reads the first letter of NaN or Infinity.
@@ -46,7 +46,7 @@ struct TaskManagerResources {
         "Character \(cores.isNaN ? "N" : "I") is neither a decimal digit number, decimal point, nor "
           + "\"e\" notation exponential mark.", [Self.cores])
     }
-    guard version >= FlinkVersion(1, 14) else { return JavaDouble.text(of: cores) }
+    guard version.isFrom(FlinkVersion(1, 14)) else { return JavaDouble.text(of: cores) }
     guard let decimal = BigDecimal(JavaText(JavaDouble.text(of: cores))),
       let scaled = decimal.whole(times: 100_000_000)
     else { return JavaDouble.text(of: cores) }
@@ -72,7 +72,8 @@ struct TaskManagerResources {
       properties["external-resource.\(name).amount"] = "\(Self.throughDouble(amount))"
     }
     let joined = JavaHashMap.order(amounts.map(\.name)).joined(separator: ";")
-    properties[Self.external] = settings.version < FlinkVersion(1, 15) ? joined : "\"\(joined)\""
+    properties[Self.external] =
+      settings.version.isFrom(FlinkVersion(1, 15)) ? "\"\(joined)\"" : joined
   }
 
   /// Flink keeps amounts as doubles, and takes the low 64 bits of the decimal that Java prints of one.

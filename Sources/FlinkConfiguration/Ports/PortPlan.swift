@@ -76,7 +76,7 @@ package struct PortPlan: Sendable, Hashable {
   ///   - lookup: the value of an option as it is set, under its own key or one that Flink still
   ///     honours; nil for the default.
   package init(
-    version: FlinkVersion, manager: Manager = .standalone, taskManagersPerHost: Int = 1,
+    version: VersionInForce, manager: Manager = .standalone, taskManagersPerHost: Int = 1,
     names: [String] = [], lookup: @escaping (String) -> String?
   ) {
     let source = PortSource(version: version, manager: manager, lookup: lookup)

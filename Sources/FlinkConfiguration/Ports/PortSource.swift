@@ -1,11 +1,12 @@
 /// The ports that one configuration decides, by the process that listens on them.
 struct PortSource {
-  let version: FlinkVersion
+  let version: VersionInForce
   let manager: PortPlan.Manager
   let lookup: (String) -> String?
 
   var mode: HighAvailabilityMode {
-    HighAvailabilityMode(lookup(HighAvailabilityMode.key(in: version)), version: version)
+    let version = version.among(HighAvailabilityMode.changes)
+    return HighAvailabilityMode(lookup(HighAvailabilityMode.key(in: version)), version: version)
   }
 
   /// RPC and data go over TLS with `security.ssl.internal.enabled`, REST with `…rest.enabled`.
@@ -18,14 +19,16 @@ struct PortSource {
   /// Ports of a text as Flink takes it; 0 is random.
   func read(_ text: String?) -> PortPlan.Ports {
     guard let text else { return .random }
-    guard let range = try? PortRange.parse(text, version: version), !range.isEmpty else {
+    guard let range = try? PortRange.parse(text, version: version.among(PortRange.changes)),
+      !range.isEmpty
+    else {
       return .unreadable(text)
     }
     return range.isRandom ? .random : .known(range)
   }
 
   func ports(_ option: String) -> PortPlan.Ports {
-    read(lookup(option) ?? OptionCatalogue.option(option, in: version)?.default)
+    read(lookup(option) ?? version.option(option)?.default)
   }
 
   var jobManagerRows: [PortPlan.Row] {
@@ -101,7 +104,7 @@ struct PortSource {
         .taskManager, .taskManager, ports(dataKey), key: dataKey, protocol: isInternal,
         "data between tasks"),
     ]
-    if version >= FlinkVersion(1, 19) {
+    if version.isFrom(FlinkVersion(1, 19)) {
       rows.append(
         .init(
           .jobManager, .taskManager, ports("taskmanager.collect-sink.port"),
@@ -196,7 +199,7 @@ struct PortSource {
   }
 
   /// A value for a key whose port is random.
-  static func pin(_ key: String, version: FlinkVersion, perHost: Int) -> PortPlan.Pin? {
+  static func pin(_ key: String, version: VersionInForce, perHost: Int) -> PortPlan.Pin? {
     func range(_ first: Int) -> String {
       perHost > 1 ? "\(first)-\(first + perHost - 1)" : "\(first)"
     }
@@ -210,7 +213,7 @@ struct PortSource {
     case "taskmanager.data.port", "taskmanager.data.bind-port":
       // A range for data came with 1.19, as the bind port.
       if perHost > 1 {
-        return version >= FlinkVersion(1, 19)
+        return version.isFrom(FlinkVersion(1, 19))
           ? PortPlan.Pin(key: "taskmanager.data.bind-port", value: range(50200)) : nil
       }
       return PortPlan.Pin(key: "taskmanager.data.port", value: "6121")

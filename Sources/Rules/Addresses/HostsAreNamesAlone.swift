@@ -57,7 +57,7 @@ package struct HostsAreNamesAlone: Rule {
           : .variable(host)
       }
       let isEnforced = option != "rest.address" && option != "rest.bind-address"
-      if (try? HostGrammar.parse(text, version: exam.version)) == nil {
+      if (try? HostGrammar.parse(text, version: exam.versionAmong(HostGrammar.changes))) == nil {
         return .invalid(host, isEnforced: isEnforced)
       }
       if option == "jobmanager.rpc.address" || option == "taskmanager.host" {

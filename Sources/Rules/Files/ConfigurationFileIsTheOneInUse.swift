@@ -38,8 +38,8 @@ package struct ConfigurationFileIsTheOneInUse: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     let hasFlat = exam.folder.files["flink-conf.yaml"] != nil || exam.reading.dialect == .flat
     let hasStandard = exam.folder.files["config.yaml"] != nil || exam.reading.dialect == .standard
-    let readsFlat = exam.version < FlinkVersion(2, 0)
-    let readsStandard = exam.version >= FlinkVersion(1, 19)
+    let readsFlat = !exam.isFrom(FlinkVersion(2, 0))
+    let readsStandard = exam.isFrom(FlinkVersion(1, 19))
     if !readsStandard, !hasFlat { return [.notRead(exam, "config.yaml", "flink-conf.yaml")] }
     if !readsFlat, !hasStandard { return [.notRead(exam, "flink-conf.yaml", "config.yaml")] }
     guard hasFlat, hasStandard else { return [Verdict(.passed, subject: "file:configuration")] }

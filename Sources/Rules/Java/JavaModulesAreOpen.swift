@@ -34,10 +34,10 @@ package struct JavaModulesAreOpen: Rule {
       JavaHome.major(of: home.text).map { (home, $0) }
     }
     if let (_, major) = java, major < 16 { return [] }
-    let option = exam.version < FlinkVersion(1, 17) ? "env.java.opts" : "env.java.opts.all"
+    let option = exam.isFrom(FlinkVersion(1, 17)) ? "env.java.opts.all" : "env.java.opts"
     let own = exam.setting(option)
     let all = [own?.text, exam.setting("env.java.default-opts.all")?.text].compactMap(\.self)
-    if exam.version < FlinkVersion(1, 18) {
+    if !exam.isFrom(FlinkVersion(1, 18)) {
       guard let (home, major) = java else { return [] }
       let isExported = all.contains { $0.contains("java.base/sun.net.util=") }
       return [isExported ? home.passed : .rpcIsClosed(home, major, option)]

@@ -31,7 +31,7 @@ package struct JavaRunsThisFlink: Rule {
     guard let home = exam.setting("env.java.home"), let major = JavaHome.major(of: home.text) else {
       return []
     }
-    if exam.version >= FlinkVersion(2, 0), major < 11 { return [.tooOld(home, major)] }
+    if exam.isFrom(FlinkVersion(2, 0)), major < 11 { return [.tooOld(home, major)] }
     if major >= 24 { return [.tooNew(home, major, .warning)] }
     let newest =
       exam.version < FlinkVersion(1, 18) ? 11 : exam.version == FlinkVersion(1, 18) ? 17 : 23

@@ -28,7 +28,7 @@ package struct MemoryIsLeftToFlink: Rule {
   ]
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    let all = exam.version < FlinkVersion(1, 17) ? "env.java.opts" : "env.java.opts.all"
+    let all = exam.isFrom(FlinkVersion(1, 17)) ? "env.java.opts.all" : "env.java.opts"
     return [all, "env.java.opts.jobmanager", "env.java.opts.taskmanager"].compactMap { option in
       guard let options = exam.setting(option) else { return nil }
       let words = options.text.split { " \"'".contains($0) }

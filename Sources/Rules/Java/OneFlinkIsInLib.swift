@@ -48,7 +48,7 @@ package struct OneFlinkIsInLib: Rule {
 
 extension Verdict {
   fileprivate static func several(_ exam: Examination, _ dists: [String]) -> Verdict {
-    let isRefused = exam.version >= FlinkVersion(1, 16)
+    let isRefused = exam.isFrom(FlinkVersion(1, 16))
     return Verdict(
       .finding(.error), subject: "file:lib",
       message: """

@@ -38,7 +38,7 @@ package struct KeysAreKnown: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.unexplainedKeys.compactMap { item in
       guard let setting = exam.written(item.entry.key) else { return nil }
-      switch item.profile.standing(in: exam.version) {
+      switch exam.standing(of: item) {
       case .unknown:
         return exam.meant(by: item).isEmpty ? .unknown(setting, near: exam.near(item)) : nil
       case .elsewhere(let scope): return .elsewhere(setting, scope)

@@ -35,12 +35,12 @@ package struct KeysAreNotOfALaterFlink: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.keys.items.compactMap { item in
-      guard case .later(let since, let instead) = item.profile.standing(in: exam.version),
+      guard case .later(let since, let instead) = exam.standing(of: item),
         let setting = exam.written(item.entry.key)
       else { return nil }
       guard let old = instead.first else { return .missing(setting, since) }
       if let present = exam.setting(old) { return .both(setting, since, present) }
-      let isDefault = OptionCatalogue.option(old, in: exam.version)?.default.map(setting.says)
+      let isDefault = exam.option(old)?.default.map(setting.says)
       return .ignored(setting, since, old, isDefault: isDefault ?? false)
     }
   }

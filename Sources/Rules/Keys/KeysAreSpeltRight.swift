@@ -38,7 +38,7 @@ package struct KeysAreSpeltRight: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.unexplainedKeys.compactMap { item in
-      guard item.profile.standing(in: exam.version) == .unknown,
+      guard exam.standing(of: item) == .unknown,
         let meant = exam.meant(by: item).first, let setting = exam.written(item.entry.key)
       else { return nil }
       return .misspelt(setting, meant: exam.presentName(of: meant))

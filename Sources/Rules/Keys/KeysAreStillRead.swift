@@ -33,7 +33,7 @@ package struct KeysAreStillRead: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.keys.items.compactMap { item in
       guard
-        case .removed(let release, let replacedBy) = item.profile.standing(in: exam.version),
+        case .removed(let release, let replacedBy) = exam.standing(of: item),
         let setting = exam.written(item.entry.key)
       else { return nil }
       let present = replacedBy?.first { exam.setting($0) != nil }

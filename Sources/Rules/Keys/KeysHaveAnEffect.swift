@@ -29,7 +29,7 @@ package struct KeysHaveAnEffect: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.keys.items.compactMap { item in
-      guard case .noOp(let reason) = item.profile.standing(in: exam.version),
+      guard case .noOp(let reason) = exam.standing(of: item),
         let setting = exam.written(item.entry.key)
       else { return nil }
       return .idle(setting, reason)

@@ -32,14 +32,15 @@ package struct KeysHaveTheirPresentName: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.keys.items.compactMap { item in
-      guard let setting = exam.written(item.entry.key) else { return nil }
-      switch item.profile.standing(in: exam.version) {
+      switch exam.standing(of: item) {
       case .alias(let readers):
         guard readers.contains(where: \.isDeprecated),
+          let setting = exam.written(item.entry.key),
           exam.winner(over: setting, readers: readers) == nil
         else { return nil }
         return .renamed(setting, to: exam.presentName(of: setting.key))
-      case .option(let option) where option.isDeprecated: return .deprecated(setting, option)
+      case .option(let option) where option.isDeprecated:
+        return exam.written(item.entry.key).map { .deprecated($0, option) }
       default: return nil
       }
     }

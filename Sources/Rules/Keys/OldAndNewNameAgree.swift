@@ -30,7 +30,7 @@ package struct OldAndNewNameAgree: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.keys.items.compactMap { item in
-      guard case .alias(let readers) = item.profile.standing(in: exam.version),
+      guard case .alias(let readers) = exam.standing(of: item),
         let old = exam.written(item.entry.key),
         let winner = exam.winner(over: old, readers: readers)
       else { return nil }

@@ -4,7 +4,7 @@ import FlinkConfiguration
 extension Examination {
   /// What Flink's start scripts would compute.
   var memory: MemoryModel {
-    MemoryModel(configuration, version: version, dialect: reading.dialect)
+    MemoryModel(configuration, version: versionInForce, dialect: reading.dialect)
   }
 
   /// Why the file alone does not decide the sizes; nil where it does.

@@ -75,7 +75,7 @@ extension Examination {
     if failure.messages.contains(where: { $0.hasPrefix("Could not parse value") }) { return nil }
     let settings = failure.options.compactMap { setting($0) }
     let isSlip = settings.contains { setting in
-      OptionCatalogue.option(setting.option, in: version)
+      self.option(setting.option)
         .map { isUnitMissing(ReadSetting(setting: setting, option: $0)) } ?? false
     }
     if isSlip { return nil }

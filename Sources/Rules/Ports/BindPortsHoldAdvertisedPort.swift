@@ -36,8 +36,9 @@ package struct BindPortsHoldAdvertisedPort: Rule {
     guard exam.deployment != .yarn, exam.deployment != .kubernetesNative else { return [] }
     return Self.pairs.compactMap { advertised, bind in
       guard let listening = exam.written(bind), let told = exam.text(advertised),
-        let ports = try? PortRange.parse(listening.text, version: exam.version),
-        let outside = try? PortRange.parse(told, version: exam.version),
+        let ports = try? PortRange.parse(
+          listening.text, version: exam.versionAmong(PortRange.changes)),
+        let outside = try? PortRange.parse(told, version: exam.versionAmong(PortRange.changes)),
         !ports.isRandom, !outside.isRandom, !ports.isEmpty, !outside.isEmpty
       else { return nil }
       let isHeld = outside.ranges.contains { range in

@@ -37,8 +37,8 @@ package struct KerberosLoginIsWhole: Rule {
     case (let keytab?, nil): return [.half(keytab, "principal", exam.version)]
     case (nil, let principal?):
       return [
-        exam.version < FlinkVersion(1, 16)
-          ? principal.passed : .half(principal, "keytab", exam.version)
+        exam.isFrom(FlinkVersion(1, 16))
+          ? .half(principal, "keytab", exam.version) : principal.passed
       ]
     case (let keytab?, _?): return [keytab.passed]
     }

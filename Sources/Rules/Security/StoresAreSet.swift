@@ -50,7 +50,7 @@ package struct StoresAreSet: Rule {
       let isMutual = exam.switchedOn("security.ssl.rest.authentication-enabled") != nil
       if let missing = exam.missing(keys + (isMutual ? trust : []), part: "rest") {
         verdicts.append(.missing(on, missing, part: "rest"))
-      } else if exam.version < FlinkVersion(1, 18), !isMutual,
+      } else if !exam.isFrom(FlinkVersion(1, 18)), !isMutual,
         let missing = exam.missing(trust, part: "rest")
       {
         verdicts.append(.missingForClients(on, missing))

@@ -33,7 +33,7 @@ package struct CheckpointsAreShared: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    let isNew = exam.version >= FlinkVersion(1, 20)
+    let isNew = exam.isFrom(FlinkVersion(1, 20))
     let options = [
       isNew ? "execution.checkpointing.dir" : "state.checkpoints.dir",
       isNew ? "execution.checkpointing.savepoint-dir" : "state.savepoints.dir",

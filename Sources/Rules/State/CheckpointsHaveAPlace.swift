@@ -24,7 +24,7 @@ package struct CheckpointsHaveAPlace: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let interval = exam.setting("execution.checkpointing.interval") else { return [] }
-    let isNew = exam.version >= FlinkVersion(1, 20)
+    let isNew = exam.isFrom(FlinkVersion(1, 20))
     let directory = exam.setting(isNew ? "execution.checkpointing.dir" : "state.checkpoints.dir")
     let storage =
       exam.setting(isNew ? "execution.checkpointing.storage" : "state.checkpoint-storage")

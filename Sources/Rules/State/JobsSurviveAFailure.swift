@@ -26,7 +26,7 @@ package struct JobsSurviveAFailure: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     let option =
-      OptionCatalogue.option("restart-strategy.type", in: exam.version) == nil
+      exam.option("restart-strategy.type") == nil
       ? "restart-strategy" : "restart-strategy.type"
     guard let strategy = exam.setting(option) else { return [] }
     let name = strategy.text.lowercased()

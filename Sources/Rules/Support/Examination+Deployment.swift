@@ -23,7 +23,7 @@ extension Examination {
     case "jobmanager.rpc.address":
       "Flink writes the name of the cluster's service into it"
     case "jobmanager.bind-host", "taskmanager.bind-host", "taskmanager.host", "rest.bind-address":
-      version < FlinkVersion(1, 15) ? nil : "Flink drops it on native Kubernetes"
+      isFrom(FlinkVersion(1, 15)) ? "Flink drops it on native Kubernetes" : nil
     case "rest.address": "clients get the address of the cluster's service from Kubernetes"
     default: nil
     }
@@ -35,10 +35,10 @@ extension Examination {
       "Flink overwrites it with the name of the container's node on YARN"
     case "rest.bind-address":
       // From 1.20 on Flink writes it only where the file does not.
-      FlinkVersion(1, 15) <= version && version < FlinkVersion(1, 20)
+      isFrom(FlinkVersion(1, 15)) && !isFrom(FlinkVersion(1, 20))
         ? "Flink overwrites it with the name of the container's node on YARN" : nil
     case "jobmanager.bind-host", "taskmanager.bind-host":
-      version >= FlinkVersion(1, 15) && setting(option)?.text == "localhost"
+      isFrom(FlinkVersion(1, 15)) && setting(option)?.text == "localhost"
         ? "Flink drops localhost there on YARN" : nil
     default: nil
     }

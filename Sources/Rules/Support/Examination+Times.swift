@@ -22,11 +22,12 @@ extension Examination {
   /// nil where the option does not exist in this version, has no default, or is set to what Flink
   /// cannot read: that is a finding of another rule, and no relation can be judged on it.
   package func time(_ option: String) -> TimeSetting? {
-    guard let known = OptionCatalogue.option(option, in: version) else { return nil }
+    guard let known = self.option(option) else { return nil }
     let setting = setting(option)
     guard let value = setting?.entry.value ?? known.default.map(ConfigurationValue.string),
       let read = try? OptionValue.check(
-        value, against: known, version: version, dialect: reading.dialect)
+        value, against: known, version: versionAmong(known.grammarChanges), dialect: reading.dialect
+      )
     else { return nil }
     let milliseconds: Int64? =
       switch read {
@@ -45,7 +46,7 @@ extension Examination {
 
   /// `ask.timeout` as this version spells it: `akka.` up to 1.17, `pekko.` from 1.18.
   package func rpcOption(_ name: String) -> String {
-    (version < FlinkVersion(1, 18) ? "akka." : "pekko.") + name
+    (isFrom(FlinkVersion(1, 18)) ? "pekko." : "akka.") + name
   }
 }
 

@@ -22,7 +22,7 @@ extension Examination {
   /// The option's type; nil for what no option is.
   package func type(of key: String) -> OptionType? {
     OptionCatalogue.canonical(of: key, in: version)
-      .flatMap { OptionCatalogue.option($0, in: version)?.type }
+      .flatMap { option($0)?.type }
   }
 
   /// A finding at a trap; `edit` is what to write in the place of its range.

@@ -23,7 +23,8 @@ extension Examination {
   /// What must be reachable, by the configuration that is judged.
   package var portPlan: PortPlan {
     PortPlan(
-      version: version, manager: PortPlan.Manager(rawValue: deployment.rawValue) ?? .standalone,
+      version: versionInForce,
+      manager: PortPlan.Manager(rawValue: deployment.rawValue) ?? .standalone,
       taskManagersPerHost: taskManagersPerHost.values.max() ?? 1,
       names: configuration.entries.map(\.key)
     ) { setting($0)?.text }

@@ -42,7 +42,7 @@ package struct HeartbeatsCanWork: Rule {
       return [.timeoutBelowInterval(setting, interval, timeout)]
     }
     if let threshold = exam.setting("heartbeat.rpc-failure-threshold"),
-      OptionCatalogue.option(threshold.option, in: exam.version) != nil,
+      exam.option(threshold.option) != nil,
       let number = try? JavaNumber.int(threshold.text), number < 1, number != -1
     {
       let words =

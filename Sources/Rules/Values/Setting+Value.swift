@@ -19,11 +19,11 @@ extension Examination {
   }
 
   private func reader(of key: String) -> FlinkOption? {
-    if let option = OptionCatalogue.option(key, in: version) {
+    if let option = self.option(key) {
       return option.scope == .configuration ? option : nil
     }
-    guard let reader = OptionCatalogue.readers(of: key, in: version).first,
-      let option = OptionCatalogue.option(reader.key, in: version), option.scope == .configuration
+    guard let reader = readers(of: key).first,
+      let option = self.option(reader.key), option.scope == .configuration
     else { return nil }
     return option
   }
@@ -40,7 +40,8 @@ extension Examination {
   /// What Flink makes of a value.
   func value(_ read: ReadSetting) throws(ValueError) -> OptionValue {
     try OptionValue.check(
-      read.setting.entry.value, against: read.option, version: version,
+      read.setting.entry.value, against: read.option,
+      version: versionAmong(read.option.grammarChanges),
       dialect: reading.dialect)
   }
 }

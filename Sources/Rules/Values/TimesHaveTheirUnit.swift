@@ -71,7 +71,8 @@ extension Examination {
     if read.option.key.hasSuffix("startup-timeout") { return 100_000 }
     guard let text = read.option.default,
       let value = try? OptionValue.check(
-        .string(text), against: read.option, version: version, dialect: reading.dialect)
+        .string(text), against: read.option,
+        version: versionAmong(read.option.grammarChanges), dialect: reading.dialect)
     else { return nil }
     return Self.time(value, read.option)
   }

@@ -24,7 +24,8 @@ struct EffectiveCommand: AwaitingCommand {
         settings: try configuration.pairs, properties: configuration.properties))
     // Of several versions that are possible the newest: it is the one that is being rolled out.
     let version = exam.versions.versions.last ?? .newest
-    let model = MemoryModel(exam.configuration, version: version, dialect: source.dialect)
+    let model = MemoryModel(
+      exam.configuration, version: VersionInForce(version), dialect: source.dialect)
     try page.print(
       EffectivePage(
         reading: exam.reading, configuration: exam.configuration, flinkVersion: source.versions,

@@ -34,7 +34,8 @@ import Testing
       let reading = ConfigurationReading(
         bytes: Array(text.utf8), dialect: run.dialect, path: run.dialect.fileName)
       let model = MemoryModel(
-        EffectiveConfiguration(reading), version: version, dialect: run.dialect)
+        EffectiveConfiguration(reading), version: VersionInForce(version),
+        dialect: run.dialect)
       for (process, ours) in [("tm", model.taskManager()), ("jm", model.jobManager())] {
         let theirs = Self.parsed(answers[2 * at + (process == "tm" ? 0 : 1)])
         let mine = Self.parsed(Self.line(ours))

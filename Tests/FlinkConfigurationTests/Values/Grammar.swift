@@ -4,6 +4,8 @@ import FlinkConfiguration
 struct Grammar: Sendable, CustomStringConvertible {
   let name: String
   let pieces: [String]
+  /// The releases at which the reading changed; none is the same in every version.
+  var changes: [FlinkVersion] = []
   let read: @Sendable (String, FlinkVersion) throws(ValueError) -> String
 
   var description: String { name }
@@ -31,6 +33,7 @@ struct Grammar: Sendable, CustomStringConvertible {
         "2562047788015215", "9223372036854775 s", "P106751991167300D", "PT-0.5S", "-PT-1S",
         "PT9223372036854775807S", "PT-9223372036854775808S", "1,5S", "1.123456789S",
       ],
+      changes: DurationGrammar.changes,
       read: { text, version throws(ValueError) in
         let duration = try DurationGrammar.parse(text, version: version)
         return "\(duration.seconds) \(duration.nanoseconds)"
@@ -82,6 +85,7 @@ struct Grammar: Sendable, CustomStringConvertible {
         "a", "b c", ";", ";", ";;", " ; ", "'x;y'", "\"x;y\"", "'it''s'", "[a, b]", ",", "'", "\"",
         " ", "'a'b",
       ],
+      changes: OptionType.list(.string).grammarChanges,
       read: { text, version throws(ValueError) in
         let value = try OptionValue.convert(
           .string(text), to: .list(.string), version: version, dialect: .flat)
@@ -94,6 +98,7 @@ struct Grammar: Sendable, CustomStringConvertible {
         "a", "b", "c", ":", ":", ",", ",", "a:b", "c:d", "k1: v1", "'v:1'", "'a:''b:c'''", "=",
         "{k: v}", "\"x,y\"", " ",
       ],
+      changes: MapGrammar.changes,
       read: { text, version throws(ValueError) in
         let value = try OptionValue.convert(
           .string(text), to: .map, version: version, dialect: .flat)
@@ -107,6 +112,7 @@ struct Grammar: Sendable, CustomStringConvertible {
         "0", "6123", "50100-50200", "50200-50100", "50100-50100", ",", ", ", "-", " - ", "65535",
         "65536", "+80", "8081", "70000-1", "1-70000", "\u{665}", "-1", "5-3-1",
       ],
+      changes: PortRange.changes,
       read: { text, version throws(ValueError) in
         runs(try PortRange.parse(text, version: version))
       }),
@@ -120,16 +126,19 @@ struct Grammar: Sendable, CustomStringConvertible {
         "[10.0.0.1]", "2001:db8::", "0:", "FFFF:", "256.1.1.1", "01.2.3.4", "1:2:3:4:5:6:7::",
         "::2:3:4:5:6:7:8", "1:0:0:2:0:0:0:3", "my_host", "\u{FF41}:",
       ],
+      changes: HostGrammar.changes,
       read: { text, version throws(ValueError) in
         try HostGrammar.parse(text, version: version)
       }),
     Grammar(
       name: "hocon", pieces: sizes,
+      changes: FrameSize.changes,
       read: { text, version throws(ValueError) in
         String(try HoconSize.parse(text, version: version))
       }),
     Grammar(
       name: "framesize", pieces: sizes,
+      changes: FrameSize.changes,
       read: { text, version throws(ValueError) in
         String(try FrameSize.parse(text, version: version).accepted)
       }),

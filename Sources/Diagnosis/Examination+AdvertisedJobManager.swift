@@ -8,9 +8,7 @@ extension Examination {
   /// it, or where the JobManager does not start.
   package var advertisedJobManager: AdvertisedAddress? {
     guard jobManagerIsNamedByDeployer == nil else { return nil }
-    let mode = HighAvailabilityMode(
-      setting(HighAvailabilityMode.key(in: version))?.text, version: version)
-    let option = mode.isOn ? "high-availability.jobmanager.port" : "jobmanager.rpc.port"
+    let option = highAvailability.isOn ? "high-availability.jobmanager.port" : "jobmanager.rpc.port"
     let address = setting("jobmanager.rpc.address")
     guard let host = address.map({ HostName.normalized($0.text) }) ?? "127.0.0.1" else {
       return nil

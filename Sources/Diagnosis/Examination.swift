@@ -5,6 +5,8 @@ package import FlinkConfiguration
 package struct Examination: Sendable {
   /// The one version that is judged now; read it through `Examination+Version`.
   var judgedVersion: FlinkVersion
+  /// nil outside of a judge's run: what is shared would not follow a change.
+  var shared: Shared?
   /// The versions for which all that was read is the same, while a rule judges.
   var reads = VersionReads()
   /// Every version that is still possible.

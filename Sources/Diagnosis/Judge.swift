@@ -18,6 +18,8 @@ package struct Judge: Sendable {
   package func judge(_ exam: Examination) -> (results: [CheckResult], diagnosis: [RootCause]) {
     var merged: [MergedVerdict] = []
     let versions = exam.versions.versions
+    var exam = exam
+    exam.shared = Examination.Shared()
     for rule in rules { merged += verdicts(of: rule, in: exam, versions: versions) }
     merged.sort { $0.result < $1.result }
     name(&merged)
@@ -84,9 +86,12 @@ package struct Judge: Sendable {
   /// Fingerprints: equal findings are told apart by their order.
   private func name(_ merged: inout [MergedVerdict]) {
     var seen: [String: Int] = [:]
+    var files: [String: String] = [:]
     for at in merged.indices {
       let result = merged[at].result
-      let file = result.location?.path.split(separator: "/").last.map(String.init) ?? ""
+      let path = result.location?.path ?? ""
+      let file = files[path] ?? path.split(separator: "/").last.map(String.init) ?? ""
+      files[path] = file
       let parts = [result.id, file, result.key ?? "", result.subject]
       let base = Fingerprint.of(parts)
       let count = seen[base, default: 0]

@@ -88,8 +88,7 @@ extension Examination {
 
   private var zooKeeperPorts: [PeerPort] {
     guard deployment != .kubernetesNative,
-      HighAvailabilityMode(setting(HighAvailabilityMode.key(in: version))?.text, version: version)
-        == .zookeeper,
+      highAvailability == .zookeeper,
       let quorum = setting("high-availability.zookeeper.quorum")
     else { return [] }
     return ZooKeeperQuorum(quorum.text).servers.compactMap { server in

@@ -32,35 +32,35 @@ package struct KeyPattern: Sendable, Hashable {
 
   /// Whether the key is of this shape, in whatever version.
   package func matches(_ key: String) -> Bool {
-    var rest = Substring(key)
-    var shape = Substring(pattern)
-    while let open = shape.utf8.firstIndex(of: UInt8(ascii: "<")) {
-      let literal = shape[..<open]
-      guard rest.hasPrefix(literal),
-        let close = shape[open...].utf8.firstIndex(of: UInt8(ascii: ">"))
-      else { return false }
-      rest = rest.dropFirst(literal.count)
-      shape = shape[shape.utf8.index(after: close)...]
-      if shape.isEmpty { return !rest.isEmpty }
-      // The placeholder ends where the literal behind it begins; Flink's names have no dot, but a
-      // resource or a scheme may, so the rest of the shape decides.
-      return fits(rest, shape)
+    var rest = key.utf8[...]
+    var shape = pattern.utf8[...]
+    guard let open = shape.firstIndex(of: UInt8(ascii: "<")) else {
+      return rest.elementsEqual(shape)
     }
-    return rest == shape
+    let literal = shape[..<open]
+    guard rest.starts(with: literal),
+      let close = shape[open...].firstIndex(of: UInt8(ascii: ">"))
+    else { return false }
+    rest = rest.dropFirst(literal.count)
+    shape = shape[shape.index(after: close)...]
+    if shape.isEmpty { return !rest.isEmpty }
+    // The placeholder ends where the literal behind it begins; Flink's names have no dot, but a
+    // resource or a scheme may, so the rest of the shape decides.
+    return Self.fits(rest, shape)
   }
 
   /// Whether `rest` is a placeholder's text (at least one byte) and then `shape`.
-  private func fits(_ rest: Substring, _ shape: Substring) -> Bool {
-    let tail = shape.prefix { $0 != "<" }
+  private static func fits(_ rest: Substring.UTF8View, _ shape: Substring.UTF8View) -> Bool {
+    let tail = shape.prefix { $0 != UInt8(ascii: "<") }
     if tail.count == shape.count {
-      return rest.hasSuffix(tail) && rest.utf8.count > tail.utf8.count
+      return rest.count > tail.count && rest.suffix(tail.count).elementsEqual(tail)
     }
     var at = rest.startIndex
     while at < rest.endIndex {
       at = rest.index(after: at)
-      guard rest[at...].hasPrefix(tail) else { continue }
+      guard rest[at...].starts(with: tail) else { continue }
       // Only the last placeholder may take everything, so nothing nests deeper than two.
-      return rest[at...].utf8.count > tail.utf8.count
+      return rest[at...].count > tail.count
     }
     return false
   }

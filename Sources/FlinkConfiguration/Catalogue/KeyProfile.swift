@@ -12,8 +12,11 @@ package struct KeyProfile: Sendable {
     lines = CatalogueText.lines(of: key)
     remarks = KeyRemark.on(key)
     patterns = KeyPattern.listed(for: key)
+    // A pattern of every version answers before a parent is asked.
+    let isPattern = patterns.first?.versions == .all && remarks.isEmpty
     hasKnownParent =
-      lines.isEmpty && KeyPattern.parents(of: key).contains { CatalogueText.contains($0) }
+      lines.isEmpty && !isPattern
+      && KeyPattern.parents(of: key).contains { CatalogueText.contains($0) }
   }
 
   /// Whether a key is an option of every version that nothing has ever renamed or deprecated.

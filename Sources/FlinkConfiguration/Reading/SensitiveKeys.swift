@@ -9,14 +9,20 @@ package enum SensitiveKeys {
 
   /// Whether a key holds one of the words, whatever its case.
   package static func isSensitive(_ key: String) -> Bool {
-    let lower = Array(key.lowercased().utf8)
-    return words.contains { contains(lower, Array($0.utf8)) }
+    var key = key.lowercased()
+    return key.withUTF8 { text in
+      text.indices.contains { at in
+        guard isFirst[Int(text[at])] else { return false }
+        return wordBytes.contains { word in
+          text.count - at >= word.count && text[at...].starts(with: word)
+        }
+      }
+    }
   }
 
-  private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-    guard text.count >= word.count else { return false }
-    return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
-  }
+  private static let wordBytes = words.map { Array($0.utf8) }
+  /// By byte: whether a word begins with it.
+  private static let isFirst = (0...UInt8.max).map { byte in wordBytes.contains { $0[0] == byte } }
 }
 
 extension SensitiveKeys {

@@ -2,11 +2,6 @@ import Diagnosis
 import FlinkConfiguration
 
 extension Examination {
-  /// What Flink's start scripts would compute.
-  var memory: MemoryModel {
-    MemoryModel(configuration, version: versionInForce, dialect: reading.dialect)
-  }
-
   /// Why the file alone does not decide the sizes; nil where it does.
   var memoryComesFromElsewhere: String? {
     switch deployment {
@@ -18,7 +13,7 @@ extension Examination {
   }
 
   var memoryTables: [MemoryTable] {
-    [try? memory.taskManager().get(), try? memory.jobManager().get()].compactMap { $0 }
+    [try? taskManagerMemory.get(), try? jobManagerMemory.get()].compactMap { $0 }
   }
 }
 

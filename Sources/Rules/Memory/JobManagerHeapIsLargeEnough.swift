@@ -22,7 +22,7 @@ package struct JobManagerHeapIsLargeEnough: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let heap = try? exam.memory.jobManager().get().size("jobmanager.memory.heap.size")
+    guard let heap = try? exam.jobManagerMemory.get().size("jobmanager.memory.heap.size")
     else { return [] }
     let setting = [
       "jobmanager.memory.heap.size", "jobmanager.memory.flink.size",

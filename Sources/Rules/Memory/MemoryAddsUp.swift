@@ -54,12 +54,9 @@ package struct MemoryAddsUp: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     if exam.reading.abort != nil { return [] }
-    let processes: [(Role, () -> Result<MemoryTable, MemoryFailure>)] = [
-      (.jobManager, exam.memory.jobManager), (.taskManager, exam.memory.taskManager),
-    ]
-    return processes.compactMap { role, compute in
+    return [Role.jobManager, .taskManager].compactMap { role in
       if let only = exam.role, only != role { return nil }
-      switch compute() {
+      switch role == .jobManager ? exam.jobManagerMemory : exam.taskManagerMemory {
       case .success:
         return Verdict(.passed, subject: "memory:\(role.rawValue)")
       case .failure(let failure):

@@ -41,7 +41,7 @@ package struct RocksDBStaysInBounds: Rule {
     {
       return [.unbound(managed)]
     }
-    guard let size = try? exam.memory.taskManager().get().size("taskmanager.memory.managed.size"),
+    guard let size = try? exam.taskManagerMemory.get().size("taskmanager.memory.managed.size"),
       size.bytes == 0,
       let setting = exam.setting("taskmanager.memory.managed.size")
         ?? exam.setting("taskmanager.memory.managed.fraction")

@@ -22,7 +22,7 @@ package struct TaskHeapSufficesForSlots: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let table = try? exam.memory.taskManager().get(),
+    guard let table = try? exam.taskManagerMemory.get(),
       let heap = table.size("taskmanager.memory.task.heap.size"),
       let slots = Int64(exam.text("taskmanager.numberOfTaskSlots") ?? "1"), slots > 0
     else { return [] }

@@ -22,12 +22,14 @@ struct Listener {
 extension Examination {
   /// What must be reachable, by the configuration that is judged.
   package var portPlan: PortPlan {
-    PortPlan(
-      version: versionInForce,
-      manager: PortPlan.Manager(rawValue: deployment.rawValue) ?? .standalone,
-      taskManagersPerHost: taskManagersPerHost.values.max() ?? 1,
-      names: configuration.entries.map(\.key)
-    ) { setting($0)?.text }
+    shared(\.portPlan) { exam in
+      PortPlan(
+        version: exam.versionInForce,
+        manager: PortPlan.Manager(rawValue: exam.deployment.rawValue) ?? .standalone,
+        taskManagersPerHost: exam.taskManagersPerHost.values.max() ?? 1,
+        names: exam.configuration.entries.map(\.key)
+      ) { exam.setting($0)?.text }
+    }
   }
 
   /// The known ports that a process listens on, one per key.

@@ -9,7 +9,10 @@ struct Check {
   private let selection: Selection
   private let judge: Judge
   private var inputs: [CheckReport.Input] = []
-  private var examinations: [Examination] = []
+  /// Of a thousand inputs the report needs no more than this and the results.
+  private var first: Examination?
+  private var topologies: Set<Topology> = []
+  private var secrets: Set<String> = []
   private var results: [CheckResult] = []
   private var diagnosis: [RootCause] = []
 
@@ -40,7 +43,9 @@ struct Check {
     }
     results += applied
     diagnosis += causes
-    examinations.append(exam)
+    first = first ?? exam
+    topologies.insert(exam.topology)
+    secrets.formUnion(exam.secrets)
     inputs.append(
       CheckReport.Input(
         path: source.path, dialect: source.dialect, flinkVersion: source.versions,
@@ -60,21 +65,19 @@ struct Check {
         from: min(range.from, input.flinkVersion.from), to: max(range.to, input.flinkVersion.to))
     }
     let sources = Set(inputs.map(\.versionSource))
-    let topologies = Set(examinations.map(\.topology))
     let silenced = Set(results.filter { $0.suppressed != nil }.map(\.fingerprint))
     let named = Set(results.map(\.id))
     let cards = (rules.map { $0.card } + InlineIgnore.cards).filter { named.contains($0.id) }
     return CheckReport(
       toolVersion: Version.number, inputs: inputs, flinkVersion: versions,
       versionSource: sources.count == 1 ? inputs[0].versionSource : "several",
-      deployment: examinations[0].deployment,
-      topology: topologies.count == 1 ? examinations[0].topology : .unknown,
-      role: examinations[0].onlyRole, hostname: examinations[0].evidence.node?.hostname,
+      deployment: first?.deployment ?? .standalone,
+      topology: topologies.count == 1 ? first?.topology ?? .unknown : .unknown,
+      role: first?.onlyRole, hostname: first?.evidence.node?.hostname,
       startedAt: startedAt, durationMs: duration / .milliseconds(1), results: results.sorted(),
       diagnosis: diagnosis.filter { !silenced.contains($0.cause) },
       cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
-      secrets: examinations.reduce(into: []) { $0.formUnion($1.secrets) },
-      facts: Facts(examinations[0]))
+      secrets: secrets, facts: first.map { Facts($0) } ?? Facts())
   }
 }
 

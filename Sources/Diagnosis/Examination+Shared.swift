@@ -1,0 +1,31 @@
+package import FlinkConfiguration
+
+extension Examination {
+  /// What the rules of one run share.
+  package struct Shared: Sendable {
+    let jobManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
+    let taskManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
+    package let portPlan = VersionMemo<PortPlan>()
+  }
+
+  /// What Flink's start scripts would compute for a JobManager.
+  package var jobManagerMemory: Result<MemoryTable, MemoryFailure> {
+    shared(\.jobManagerMemory) { $0.memory.jobManager() }
+  }
+
+  /// What Flink's start scripts would compute for a TaskManager.
+  package var taskManagerMemory: Result<MemoryTable, MemoryFailure> {
+    shared(\.taskManagerMemory) { $0.memory.taskManager() }
+  }
+
+  private var memory: MemoryModel {
+    MemoryModel(configuration, version: versionInForce, dialect: reading.dialect)
+  }
+
+  /// What one of the rules computed for a version that is alike to this one, or computes it.
+  package func shared<Value>(
+    _ memo: KeyPath<Shared, VersionMemo<Value>>, compute: (Examination) -> Value
+  ) -> Value {
+    shared.map { $0[keyPath: memo].value(for: self, compute: compute) } ?? compute(self)
+  }
+}

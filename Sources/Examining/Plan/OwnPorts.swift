@@ -6,7 +6,7 @@ func ownPorts(_ exam: Examination) -> [Int] {
   let roles = exam.roles
   guard !roles.isEmpty else { return [] }
   let plan = PortPlan(
-    version: exam.version, manager: .init(rawValue: exam.deployment.rawValue) ?? .standalone,
+    version: exam.versionInForce, manager: .init(rawValue: exam.deployment.rawValue) ?? .standalone,
     names: exam.configuration.entries.map(\.key)
   ) { exam.setting($0)?.text }
   return plan.rows.flatMap { row -> [Int] in

@@ -50,4 +50,42 @@ extension Seen {
       exam.evidence.connections = exam.evidence.connections ?? ConnectionsEvidence()
     }
   }
+
+  /// What this node gives to Flink: 16 GiB and 4 processors, and what `change` adds.
+  package static func machine(
+    _ change: @escaping @Sendable (inout MachineEvidence) -> Void = { _ in }
+  ) -> Seen {
+    Seen { exam in
+      var machine =
+        exam.evidence.machine
+        ?? MachineEvidence(memoryBytes: 16 << 30, availableBytes: 8 << 30, swapBytes: 0, cpus: 4)
+      change(&machine)
+      exam.evidence.machine = machine
+    }
+  }
+
+  /// A Java that a setting names; without a version there is none.
+  package static func java(_ source: String, _ home: String, version: String? = nil) -> Seen {
+    machine {
+      $0.javas.append(
+        JavaEvidence(source: source, home: home, hasJava: version != nil, version: version))
+    }
+  }
+
+  /// A folder that an option names, with 100 GiB free for user 1000.
+  package static func directory(
+    _ key: String, _ path: String, _ state: DirectoryEvidence.State = .folder,
+    _ change: @escaping @Sendable (inout DirectoryEvidence) -> Void = { _ in }
+  ) -> Seen {
+    machine {
+      var directory = DirectoryEvidence(
+        key: key, path: path, state: state, uid: 1000, nearest: state == .folder ? path : "/")
+      directory.isWritable = true
+      directory.isReadOnly = false
+      directory.freeBytes = 100 << 30
+      directory.totalBytes = 200 << 30
+      change(&directory)
+      $0.directories.append(directory)
+    }
+  }
 }

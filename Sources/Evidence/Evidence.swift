@@ -18,6 +18,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var stores: [StoreEvidence]?
   /// Their sockets; nil when they were not looked at.
   package var connections: ConnectionsEvidence?
+  /// What this node gives to its Flink; nil where the configuration is that of other machines.
+  package var machine: MachineEvidence?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

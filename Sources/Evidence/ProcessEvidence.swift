@@ -58,6 +58,8 @@ package struct ProcessEvidence: Sendable, Hashable, Codable {
   package var configDir: String?
   /// In the order in which Flink applies them: the last one of a key holds.
   package var overrides: [Override]
+  /// What it says in its log that it read from its file; nil where no log tells.
+  package var loaded: [Override]?
   /// What stands between `java` and the main class, without the class path; secrets are masked.
   package var jvmOptions: [String]
   /// The jars and folders of its class path, as far as they were read.

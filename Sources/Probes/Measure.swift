@@ -21,6 +21,7 @@ package func measure(
     async let selected = selectAddress(
       plan.addressSelection, on: surveyed.node, book, names, within: limit)
     async let stores = StoreProbe.ofThisMachine().look(at: plan.stores, until: limit.end)
+    async let machine = machine(plan.node, surveyed.processes, within: limit)
 
     var evidence = surveyed
     evidence.names = await answers
@@ -28,6 +29,14 @@ package func measure(
     evidence.ownPorts = await holders
     evidence.addressSelection = await selected
     evidence.stores = await stores
+    evidence.machine = await machine
     return evidence
   }
+}
+
+private func machine(
+  _ targets: NodeTargets?, _ processes: ProcessesEvidence?, within limit: TimeLimit
+) async -> MachineEvidence? {
+  guard let targets else { return nil }
+  return await MachineProbe().look(at: targets, processes?.here ?? [], until: limit.end)
 }

@@ -16,6 +16,7 @@ package func plan(_ exam: Examination) -> ProbePlan {
     plan.ownPorts.add(ownPorts(exam))
     plan.addressSelection = plan.addressSelection ?? addressToSelect(exam)
     plan.stores.add(storesToLookAt(exam))
+    plan.node = plan.node ?? nodeToLookAt(exam)
   }
   return plan
 }

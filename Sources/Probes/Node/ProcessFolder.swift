@@ -23,12 +23,13 @@ struct ProcessFolder {
   ) {
     let arguments = FlinkArguments(command.arguments, role: process.role)
     process.overrides = arguments.overrides
-    process.jvmOptions = command.options.map(masked)
+    process.jvmOptions = (command.options + optionsOfEnvironment).map(masked)
     process.classPath = command.classPath.flatMap(expanded)
     process.openJars = openJars
     process.version = version(process)
     process.configDir = arguments.configDir ?? configurationFolder(of: process)
     process.configuration = configuration(process, examined)
+    process.loaded = loadedProperties(process)
     describeJava(&process, java)
     describeUse(&process)
     if descriptors == nil {
@@ -86,14 +87,27 @@ struct ProcessFolder {
       .compactMap { DistJarName.release(of: $0.lastPathPart) }.first
   }
 
+  /// The JVM reads options there as well.
+  private var optionsOfEnvironment: [String] {
+    environment.flatMap { variable -> [String] in
+      for name in ["JDK_JAVA_OPTIONS=", "JAVA_TOOL_OPTIONS="] where variable.hasPrefix(name) {
+        return variable.dropFirst(name.count).split(separator: " ").map(String.init)
+      }
+      return []
+    }
+  }
+
+  private var environment: [String] {
+    commandLine(smallFile(folder.appending("environ")) ?? [])
+  }
+
   private func configurationFolder(of process: ProcessEvidence) -> String? {
     // YARN's processes read what YARN put into their working directory.
     if process.mainClass.hasPrefix("org.apache.flink.yarn.") {
       return linkTarget(folder.appending("cwd"))
     }
     let variable = "FLINK_CONF_DIR="
-    return commandLine(smallFile(folder.appending("environ")) ?? [])
-      .first { $0.hasPrefix(variable) }.map { String($0.dropFirst(variable.count)) }
+    return environment.first { $0.hasPrefix(variable) }.map { String($0.dropFirst(variable.count)) }
   }
 
   /// The file that a Flink of this version opens in the folder; nil where it is not seen.
@@ -116,6 +130,15 @@ struct ProcessFolder {
       hasSameBytes: isExamined
         || examined.map { smallFile(FilePath($0)) == smallFile(seen(path)) } ?? false,
       modifiedAtMs: status.modifiedAtMs)
+  }
+
+  /// `Loading configuration property: KEY, VALUE`, of the last start that the log's head shows.
+  private func loadedProperties(_ process: ProcessEvidence) -> [ProcessEvidence.Override]? {
+    let option = "-Dlog.file="
+    guard let log = process.jvmOptions.last(where: { $0.hasPrefix(option) }),
+      let bytes = smallFile(seen(absolute(String(log.dropFirst(option.count)))))
+    else { return nil }
+    return LoadedProperties.read(bytes)
   }
 
   private func absolute(_ path: String) -> String {

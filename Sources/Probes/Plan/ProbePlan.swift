@@ -9,6 +9,8 @@ package struct ProbePlan: Sendable, Hashable {
   /// nil where no TaskManager of this configuration would look for its address here.
   package var addressSelection: AddressSelectionRequest?
   package var stores: [StoreTarget]
+  /// nil where the configuration is that of other machines.
+  package var node: NodeTargets?
 
   package init(
     names: [String] = [], ports: [PortTarget] = [], stores: [StoreTarget] = []

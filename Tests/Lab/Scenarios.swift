@@ -1,6 +1,8 @@
 /// What is broken on purpose.
 extension Scenario {
-  static let all: [Scenario] = [
+  static let all: [Scenario] = common + ports
+
+  private static let common: [Scenario] = [
     Scenario(
       "the firewall of the JobManager's machine drops its RPC port",
       .dropped(6123, at: "jm1"), from: "tm1", finds: ["FD3001"]),
@@ -15,6 +17,6 @@ extension Scenario {
       .hostsLine("127.0.1.1 jm1", on: "tm1"), from: "tm1", finds: ["FD2002"]),
     Scenario(
       "the JobManager was killed",
-      .killed("jm1"), from: "tm1", finds: ["FD3001"]),
+      .killed("jm1"), from: "tm1", finds: ["FD3010", "FD3001"]),
   ]
 }

@@ -27,7 +27,7 @@ package struct BlobServerAnswers: Rule {
         "jobmanager.rpc.address: ↓jm1\nblob.server.port: 6124",
         seen: [.expect(.down), .dial("jm1", 6124, .hostUnreachable)]),
       .finding(
-        "jobmanager.rpc.address: ↓jm1\nblob.server.port: 6124", .warning,
+        "jobmanager.rpc.address: ↓jm1\nblob.server.port: 6124",
         seen: [.dial("jm1", 6123, .open), .dial("jm1", 6124, .refused)]),
       .healthy(
         "jobmanager.rpc.address: jm1\nblob.server.port: 6124",
@@ -66,16 +66,17 @@ extension Verdict {
       fix: path.opening, explains: [.callsFail])
   }
 
-  /// A warning: the leader tells TaskManagers its port, so this file may be out of date without harm.
   fileprivate static func refused(_ path: PathSeen) -> Verdict {
     path.finding(
-      .warning,
+      .error,
       """
-      The blob server's port \(path.place) \(path.said), or a firewall rejects it. Where the \
-      JobManager's own file says the same, jobs that bring jars fail here with `Failed to fetch BLOB`.
+      The blob server's port \(path.place) \(path.said), or a firewall rejects it. Unless the \
+      JobManager's own file names another port, jobs that bring jars fail here with `Failed to fetch \
+      BLOB`.
       """,
       fix:
         "set \(path.peer.key): \(path.peer.shownPorts) on \(path.peer.host) too, and restart the "
-        + "JobManager there")
+        + "JobManager there; if it is, allow TCP \(path.peer.shownPorts) in its firewall",
+      explains: [.callsFail])
   }
 }

@@ -238,8 +238,8 @@ extension Verdict {
     if let running {
       return (
         """
-        refuses, while \(running.port) there is open: the JobManager runs, and its RPC listens at \
-        another address or port\(suspect)
+        refuses, while \(running.port) there is open: if that is the JobManager's REST, it runs, and \
+        its RPC listens at another address or port\(suspect)
         """,
         "set jobmanager.bind-host: 0.0.0.0 and \(endpoint.portKey): \(taken.port) on "
           + "\(endpoint.host), and restart the JobManager"

@@ -113,7 +113,8 @@ extension Verdict {
     return ofMachine(
       host, paths,
       """
-      \(host) (\(first.taken.address)) answers at none of its ports, \(paths.shownPorts): \(reason).
+      \(host) (\(first.taken.address)) answers at none of its ports, \(paths.shownPorts): \(reason).\
+      \(paths.otherwise)
       """,
       fix: first.outcome == .networkUnreachable
         ? first.opening
@@ -135,6 +136,12 @@ extension Verdict {
 }
 
 extension [PathSeen] {
+  /// What another address of the host has to offer.
+  fileprivate var otherwise: String {
+    let open = flatMap(\.dials).first { $0.outcome == .open }
+    return open.map { " \($0.shownAddress) is open, but Java does not try it." } ?? ""
+  }
+
   fileprivate var shownPorts: String {
     map(\.peer.shownPorts).listed
   }

@@ -18,7 +18,7 @@ package struct TaskManagersAnswer: Rule {
         "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
         seen: [.role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .dropped)]),
       .finding(
-        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122", .warning,
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
         seen: [.role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .refused)]),
       .healthy(
         "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
@@ -67,10 +67,10 @@ extension Verdict {
 
   fileprivate static func refused(_ path: PathSeen) -> Verdict {
     path.finding(
-      .warning,
+      .error,
       """
       The TaskManager's RPC port \(path.place) \(path.said). No TaskManager runs on \
-      \(path.peer.host), or it listens elsewhere.
+      \(path.peer.host), or it listens elsewhere, and the JobManager cannot use its slots.
       """,
       fix:
         "start it there (bin/taskmanager.sh start); if it runs, set taskmanager.bind-host: 0.0.0.0 "

@@ -21,7 +21,7 @@ package struct TaskManagersDataAnswers: Rule {
         "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
         seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .hostUnreachable)]),
       .finding(
-        "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121", .warning,
+        "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
         seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .refused)]),
       .healthy(
         "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
@@ -35,10 +35,10 @@ package struct TaskManagersDataAnswers: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.judgePaths(to: .taskManagerData) { path in
-      if path.isSilent { return .closed(path, .error, fix: path.opening) }
+      if path.isSilent { return .closed(path, fix: path.opening) }
       guard !path.peer.isRange else { return nil }
       return .closed(
-        path, .warning,
+        path,
         fix: "start the TaskManager on \(path.peer.host); if it runs, set taskmanager.bind-host: "
           + "0.0.0.0 and \(path.peer.key): \(path.peer.shownPorts) there")
     }
@@ -46,9 +46,9 @@ package struct TaskManagersDataAnswers: Rule {
 }
 
 extension Verdict {
-  fileprivate static func closed(_ path: PathSeen, _ severity: Severity, fix: String) -> Verdict {
+  fileprivate static func closed(_ path: PathSeen, fix: String) -> Verdict {
     path.finding(
-      severity,
+      .error,
       """
       The data port \(path.place) of the TaskManager on \(path.peer.host) \(path.said). Jobs that \
       shuffle between it and this machine fail (`Connecting to remote task manager … has failed`).

@@ -5,13 +5,15 @@ import NIOPosix
 /// Opens TCP connections, to close them at once or to hold a dialogue over them.
 package struct Dialer: Sendable {
   private let loops: MultiThreadedEventLoopGroup
+  /// Whoever dials many ports at once goes through it, so that no dial fails for want of a socket.
+  package let gate: SocketGate
 
   /// Lends a dialer to `body`; whatever still hangs when it returns is closed.
   package static func with<Value: Sendable>(
     _ body: @Sendable (Dialer) async -> Value
   ) async -> Value {
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let value = await body(Dialer(loops: loops))
+    let value = await body(Dialer(loops: loops, gate: .ofThisProcess()))
     try? await loops.shutdownGracefully()
     return value
   }

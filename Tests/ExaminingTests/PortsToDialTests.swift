@@ -40,7 +40,7 @@ import Testing
     #expect(
       ports == [
         "jobmanager-rpc jm1 6123", "blob-server jm1 6124", "rest jm1 8081",
-        "taskmanager-data node 6121", "taskmanager-data tm2 6121", "taskmanager-data tm3 6121",
+        "taskmanager-data tm2 6121", "taskmanager-data tm3 6121",
       ])
   }
 

@@ -99,7 +99,7 @@ extension Fault {
   /// The configuration file of a host has other lines; its process keeps running with the old ones.
   static func written(_ settings: [String: String], on host: String) -> Fault {
     .edited(
-      "/srv/flink/conf/*.yaml", on: host,
+      "$(ls /srv/flink/conf/config.yaml /srv/flink/conf/flink-conf.yaml 2> /dev/null)", on: host,
       settings.sorted { $0.key < $1.key }
         .map { "/^\($0.key):/d\n$a \($0.key): \($0.value)" }.joined(separator: "\n"))
   }

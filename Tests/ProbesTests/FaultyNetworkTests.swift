@@ -49,6 +49,18 @@ struct FaultyNetworkTests {
     #expect(evidence.dials.allSatisfy { 1000...1900 ~= $0.durationMs }, "\(evidence.dials)")
   }
 
+  @Test func fortySilentPortsTakeOneTimeout() async {
+    let start = ContinuousClock.now
+    let evidence = await measure(
+      ProbePlan(
+        ports: (7100..<7140).map {
+          PortTarget(host: network.address(2), port: $0, role: .jobManagerRpc)
+        }), within: TimeLimit(timeout: .seconds(1), deadline: .now.advanced(by: .seconds(30))))
+    #expect(evidence.dials.count == 40)
+    #expect(evidence.dials.allSatisfy { $0.outcome == .dropped })
+    #expect(start.duration(to: .now) < .seconds(3))
+  }
+
   @Test func aCutShortWaitProvesNothing() async {
     let evidence = await measured(
       network.address(2), 7001, timeout: .seconds(3), deadline: .milliseconds(200))

@@ -19,8 +19,10 @@ extension Examination {
       peers += workerPorts(.metrics, "metrics.internal.query-service.port", bind: nil)
     }
     if roles.contains(.taskManager) {
+      // What a TaskManager sends to itself takes no port.
       peers += workerPorts(
-        .taskManagerData, "taskmanager.data.port", bind: "taskmanager.data.bind-port")
+        .taskManagerData, "taskmanager.data.port", bind: "taskmanager.data.bind-port"
+      ).filter { !isThisNode($0.host) }
     }
     return peers + zooKeeperPorts + storagePorts
   }

@@ -31,7 +31,9 @@ private func dial(
   return await withTaskGroup(of: DialEvidence?.self) { attempts in
     for address in addresses {
       for target in ports.values {
-        attempts.addTask { await dialer.probe(target, at: address, within: limit) }
+        attempts.addTask {
+          await dialer.gate.pass { await dialer.probe(target, at: address, within: limit) }
+        }
       }
     }
     return await attempts.reduce(into: []) { dials, attempt in

@@ -81,7 +81,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary(":libcares.a"), .linkedLibrary(":libz.a")]),
     .testTarget(
       name: "ProbesTests",
-      dependencies: ["Evidence", "Probes", "Sockets", "TestSupport"],
+      dependencies: ["Evidence", "Probes", "Remoting", "Sockets", "TestSupport"],
       swiftSettings: strict),
 
     .target(
@@ -109,6 +109,7 @@ let package = Package(
         "Evidence",
         "FlinkConfiguration",
         "Probes",
+        "Remoting",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: onTheMainThread),

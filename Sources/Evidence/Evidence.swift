@@ -20,6 +20,9 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var connections: ConnectionsEvidence?
   /// What this node gives to its Flink; nil where the configuration is that of other machines.
   package var machine: MachineEvidence?
+  /// One conversation per address and port where remoting was expected and something accepted; nil
+  /// in examinations of the first release.
+  package var remoting: [RemotingEvidence]?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []
@@ -46,7 +49,7 @@ extension Evidence {
     return dials.filter { $0.port == port && Self.plain($0.host) == host }
   }
 
-  private static func plain(_ host: String) -> String {
+  static func plain(_ host: String) -> String {
     let host = host.lowercased()
     return host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
   }

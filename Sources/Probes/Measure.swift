@@ -16,8 +16,9 @@ package func measure(
   await Dialer.with { dialer in
     let book = NameBook(hosts: plan.hosts)
     async let answers = book.fill(with: names, within: limit)
-    async let dials = dial(plan.ports, book, dialer, within: limit)
     async let holders = lookUp(ownPorts: plan.ownPorts, surveyed.processes, within: limit)
+    async let dials = dial(plan.portsToDial, book, dialer, within: limit)
+    async let held = converse(plan.remoting, book, dialer, within: limit)
     async let selected = selectAddress(
       plan.addressSelection, on: surveyed.node, book, names, within: limit)
     async let stores = StoreProbe.ofThisMachine().look(at: plan.stores, until: limit.end)
@@ -25,8 +26,9 @@ package func measure(
 
     var evidence = surveyed
     evidence.names = await answers
-    evidence.dials = await dials
     evidence.ownPorts = await holders
+    evidence.dials = sorted(await dials + held.map(\.dial))
+    evidence.remoting = sorted(await held.compactMap(\.remoting))
     evidence.addressSelection = await selected
     evidence.stores = await stores
     evidence.machine = await machine

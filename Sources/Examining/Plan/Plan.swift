@@ -18,6 +18,7 @@ package func plan(_ exam: Examination) -> ProbePlan {
     plan.stores.add(storesToLookAt(exam))
     plan.node = plan.node ?? nodeToLookAt(exam)
   }
+  plan.remoting = remotingToAsk(exam, plan.ports)
   return plan
 }
 

@@ -3,12 +3,12 @@ import Sockets
 
 /// Dials every port at every address of its host, all at once, each host as soon as it is known.
 ///
-/// A port that is planned twice is dialled once, in its first role. Sorted by host, address and port.
+/// A port that is planned twice is dialled once, in its first role.
 func dial(
   _ targets: [PortTarget], _ book: NameBook, _ dialer: Dialer, within limit: TimeLimit
 ) async -> [DialEvidence] {
   let hosts = Dictionary(grouping: targets, by: \.host)
-  let dials = await withTaskGroup(of: [DialEvidence].self) { group in
+  return await withTaskGroup(of: [DialEvidence].self) { group in
     for (host, targets) in hosts {
       group.addTask {
         let addresses = await book.addresses(of: host)
@@ -16,11 +16,6 @@ func dial(
       }
     }
     return await group.reduce(into: []) { $0 += $1 }
-  }
-  return dials.sorted { left, right in
-    if left.host != right.host { return left.host < right.host }
-    if left.address != right.address { return isBefore(left.address, right.address) }
-    return left.port < right.port
   }
 }
 
@@ -41,6 +36,25 @@ private func dial(
     }
   }
 }
+
+/// In the order of host, address and port, whatever came first.
+func sorted<Attempt: DialledPort>(_ attempts: [Attempt]) -> [Attempt] {
+  attempts.sorted { left, right in
+    if left.host != right.host { return left.host < right.host }
+    if left.address != right.address { return isBefore(left.address, right.address) }
+    return left.port < right.port
+  }
+}
+
+/// What was tried at one port of one address.
+protocol DialledPort {
+  var host: String { get }
+  var address: String { get }
+  var port: Int { get }
+}
+
+extension DialEvidence: DialledPort {}
+extension RemotingEvidence: DialledPort {}
 
 private func isBefore(_ left: String, _ right: String) -> Bool {
   guard let left = IPAddress(left), let right = IPAddress(right) else { return left < right }

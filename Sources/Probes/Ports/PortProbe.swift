@@ -10,25 +10,33 @@ extension Dialer {
   ) async -> DialEvidence? {
     let time = limit.remaining
     guard let result = await dial(address, port: target.port, timeout: time) else { return nil }
-    var evidence = DialEvidence(
+    return DialEvidence(target, at: address, result, within: limit)
+  }
+}
+
+extension DialEvidence {
+  /// What came of a dial that was allowed what `limit` leaves.
+  init(
+    _ target: PortTarget, at address: IPAddress, _ result: DialResult, within limit: TimeLimit
+  ) {
+    self.init(
       host: target.host, address: address.description, port: target.port, role: target.role,
       outcome: .open, durationMs: result.duration.milliseconds)
     switch result.outcome {
     case .open:
       break
     case .timedOut where limit.isTelling(result.duration):
-      evidence.outcome = .dropped
+      outcome = .dropped
     case .timedOut:
-      evidence.outcome = .failed
-      evidence.error = "the run's deadline left too little time to tell"
+      outcome = .failed
+      error = "the run's deadline left too little time to tell"
     case .failed(let code):
-      evidence.outcome = .init(errno: code, isIPv4: address.isIPv4)
-      evidence.error = Errno(rawValue: code).description
+      outcome = .init(errno: code, isIPv4: address.isIPv4)
+      error = Errno(rawValue: code).description
     case .failedOtherwise(let words):
-      evidence.outcome = .failed
-      evidence.error = words
+      outcome = .failed
+      error = words
     }
-    return evidence
   }
 }
 

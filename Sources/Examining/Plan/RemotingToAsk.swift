@@ -1,0 +1,56 @@
+import Diagnosis
+import Evidence
+import FlinkConfiguration
+import Probes
+import Remoting
+
+/// Of the ports that are dialled, those where an actor system must answer, and how it is asked.
+///
+/// Under every version that is still possible; where both Akka and Pekko are, neither is guessed.
+func remotingToAsk(_ exam: Examination, _ ports: [PortTarget]) -> [RemotingTarget] {
+  let schemes = Set(exam.versions.versions.map(RemotingScheme.init(of:)))
+  let own = schemes.count == 1 ? schemes.first : nil
+  let rest = exam.plainRestPort
+  return ports.filter { $0.role == .jobManagerRpc || $0.role == .taskManagerRpc }.map { port in
+    RemotingTarget(
+      port: port,
+      // One of the other kind does not answer; asked in its own scheme it shows what it is.
+      schemes: own.map { scheme in [scheme] + RemotingScheme.allCases.filter { $0 != scheme } }
+        ?? [],
+      restPort: rest?.host == port.host ? rest?.port : nil,
+      isTLS: exam.hasInternalTLS, frameSize: exam.frameSize)
+  }
+}
+
+extension RemotingScheme {
+  /// Flink 1.18 went from Akka to Pekko.
+  fileprivate init(of version: FlinkVersion) {
+    self = version < FlinkVersion(1, 18) ? .akka : .pekko
+  }
+}
+
+extension Examination {
+  /// Where REST answers without TLS.
+  fileprivate var plainRestPort: (host: String, port: Int)? {
+    guard !isOn("security.ssl.rest.enabled"),
+      let rest = peerPorts.first(where: { $0.role == .rest }), let port = rest.ports.first
+    else { return nil }
+    return (rest.host, port)
+  }
+
+  fileprivate var hasInternalTLS: Bool { isOn("security.ssl.internal.enabled") }
+
+  /// Up to 1.20 one switch stands for both where they have none (`SSLUtils#isInternalSSLEnabled`).
+  private func isOn(_ option: String) -> Bool {
+    let both = version < FlinkVersion(2, 0) ? setting("security.ssl.enabled") : nil
+    return (setting(option) ?? both)?.text.lowercased() == "true"
+  }
+
+  fileprivate var frameSize: Int? {
+    let option = version < FlinkVersion(1, 18) ? "akka.framesize" : "pekko.framesize"
+    guard let text = text(option), let size = try? FrameSize.parse(text, version: version) else {
+      return nil
+    }
+    return Int(size.accepted)
+  }
+}

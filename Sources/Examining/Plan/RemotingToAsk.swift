@@ -18,7 +18,7 @@ func remotingToAsk(_ exam: Examination, _ ports: [PortTarget]) -> [RemotingTarge
       schemes: own.map { scheme in [scheme] + RemotingScheme.allCases.filter { $0 != scheme } }
         ?? [],
       restPort: rest?.host == port.host ? rest?.port : nil,
-      isTLS: exam.hasInternalTLS, frameSize: exam.frameSize)
+      isTLS: exam.tlsSwitch(.internal) != nil, frameSize: exam.frameSize)
   }
 }
 
@@ -32,18 +32,10 @@ extension RemotingScheme {
 extension Examination {
   /// Where REST answers without TLS.
   fileprivate var plainRestPort: (host: String, port: Int)? {
-    guard !isOn("security.ssl.rest.enabled"),
+    guard tlsSwitch(.rest) == nil,
       let rest = peerPorts.first(where: { $0.role == .rest }), let port = rest.ports.first
     else { return nil }
     return (rest.host, port)
-  }
-
-  fileprivate var hasInternalTLS: Bool { isOn("security.ssl.internal.enabled") }
-
-  /// Up to 1.20 one switch stands for both where they have none (`SSLUtils#isInternalSSLEnabled`).
-  private func isOn(_ option: String) -> Bool {
-    let both = version < FlinkVersion(2, 0) ? setting("security.ssl.enabled") : nil
-    return (setting(option) ?? both)?.text.lowercased() == "true"
   }
 
   fileprivate var frameSize: Int? {

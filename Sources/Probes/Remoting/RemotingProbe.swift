@@ -27,7 +27,9 @@ extension Dialer {
     await withTaskGroup(of: (dial: DialEvidence, remoting: RemotingEvidence?)?.self) { group in
       for address in addresses {
         group.addTask {
-          await RemotingProbe(target, at: address, limit: limit, dialer: self).run()
+          await gate.pass {
+            await RemotingProbe(target, at: address, limit: limit, dialer: self).run()
+          }
         }
       }
       return await group.reduce(into: []) { if let each = $1 { $0.append(each) } }

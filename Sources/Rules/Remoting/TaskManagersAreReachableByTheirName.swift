@@ -1,0 +1,71 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// A TaskManager registers with the name that it calls itself, and others use no other.
+package struct TaskManagersAreReachableByTheirName: Rule {
+  package static let card = RuleCard(
+    id: "FD2202", name: "task-managers-are-reachable-by-their-name", severity: .error,
+    title: "No TaskManager calls itself localhost",
+    why: """
+      A TaskManager that calls itself localhost registers, because the JobManager answers over the \
+      connection that it made, and a job on one TaskManager runs. As soon as two of them exchange \
+      records, each connects to itself: `Connecting to remote task manager 'localhost/127.0.0.1:...' \
+      has failed`.
+      """,
+    fix: "Set taskmanager.host on that machine to a name or address that the other machines reach.",
+    sources: [
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner#createRpcService, measured on 1.12.5"
+        + " and 1.20.5"
+    ],
+    examples: [
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1"),
+          .remoting("tm1", 6122, advertised: "localhost", role: .taskManagerRpc),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1"),
+          .remoting("tm1", 6122, advertised: "10.0.0.2", role: .taskManagerRpc),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: localhost\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "localhost"), .topology(.single),
+          .remoting("localhost", 6122, advertised: "localhost", role: .taskManagerRpc),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .open),
+        ]),
+    ])
+
+  package init() {}
+
+  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    exam.associations.filter { !$0.isJobManager }.map { peer in
+      let name = peer.answer.hostname ?? ""
+      let isElsewhere = !Host.isLoopback(peer.answer.host) && exam.topology != .single
+      return isElsewhere && Host.isLoopback(name) ? .local(peer, name) : peer.passed
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate static func local(_ peer: RemotingSeen, _ name: String) -> Verdict {
+    peer.finding(
+      .error,
+      """
+      The TaskManager at \(peer.place) calls itself \(name): it registers under that name, and every \
+      other TaskManager that needs its records connects to itself instead.
+      """,
+      fix: Fix(
+        "on \(peer.answer.host) write `taskmanager.host: \(peer.answer.host)` into the "
+          + "configuration, and start it again"),
+      explains: [.taskManagerNotReachable, .callsFail])
+  }
+}

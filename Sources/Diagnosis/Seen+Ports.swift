@@ -4,14 +4,15 @@ extension Seen {
   /// Who listens on a port of this machine; a program that is nil may not be seen.
   package static func ownPort(
     _ port: Int, heldBy program: String?, role: ProcessEvidence.Role? = nil,
-    at address: String = "0.0.0.0"
+    at address: String = "0.0.0.0", uid: Int = 0
   ) -> Seen {
     Seen { exam in
       var own = exam.evidence.ownPorts ?? OwnPortsEvidence(ports: [])
       own.ports.append(port)
       own.holders.append(
         PortHolderEvidence(
-          port: port, address: address, pid: program.map { _ in 7 }, program: program, role: role))
+          port: port, address: address, uid: uid, pid: program.map { _ in 7 }, program: program,
+          role: role))
       exam.evidence.ownPorts = own
     }
   }

@@ -48,7 +48,17 @@ extension Examination {
             place: endpoint.address.location))
       }
     }
-    if !endpoint.isElected, let rest = restPort(of: endpoint) { peers.append(rest) }
+    if !endpoint.isElected {
+      if let rest = restPort(of: endpoint) { peers.append(rest) }
+    } else {
+      // Of each master, since its REST tells a machine that is off from a firewall.
+      peers += leaderHosts(endpoint).compactMap { host, place in
+        numberedPort("rest.port").map {
+          PeerPort(
+            .rest, host: host, $0, key: "rest.port", setting: setting("rest.port"), place: place)
+        }
+      }
+    }
     return peers
   }
 
@@ -69,12 +79,17 @@ extension Examination {
     // Shipped as localhost, which says where the command line finds it on the JobManager's machine.
     let isOwn = address.map { Host.isLoopback($0.text) || Host.isWildcard($0.text) } ?? true
     let host = isOwn ? endpoint.host : address.flatMap { dialledHost($0.text) } ?? endpoint.host
-    guard let port = (try? JavaNumber.int(text("rest.port") ?? "")).map({ Int($0) }),
-      1...65535 ~= port
-    else { return nil }
-    return PeerPort(
-      .rest, host: host, SampledPorts(port: port), key: "rest.port",
-      setting: setting("rest.port"), place: isOwn ? endpoint.address.location : address?.location)
+    return numberedPort("rest.port").map {
+      PeerPort(
+        .rest, host: host, $0, key: "rest.port", setting: setting("rest.port"),
+        place: isOwn ? endpoint.address.location : address?.location)
+    }
+  }
+
+  /// nil for 0, and for what Flink does not take for a port.
+  private func numberedPort(_ option: String) -> SampledPorts? {
+    guard let port = try? JavaNumber.int(text(option) ?? ""), 1...65535 ~= port else { return nil }
+    return SampledPorts(port: Int(port))
   }
 
   /// A port of each TaskManager of `workers`: the advertised one, else the one it listens on.

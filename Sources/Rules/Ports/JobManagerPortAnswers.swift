@@ -114,7 +114,8 @@ package struct JobManagerPortAnswers: Rule {
       throw Unknown(subject: endpoint.subject, reason: "the deadline came before an answer")
     }
     return [
-      endpoint.isElected ? try elected(endpoint, dials) : try only(endpoint, dials, name, exam)
+      endpoint.isElected
+        ? try elected(endpoint, dials, exam) : try only(endpoint, dials, name, exam)
     ]
   }
 
@@ -147,7 +148,7 @@ package struct JobManagerPortAnswers: Rule {
 
   /// One of several JobManagers, at any port of a range: refused is normal, silence everywhere is not.
   private func elected(
-    _ endpoint: JobManagerEndpoint, _ dials: [DialEvidence]
+    _ endpoint: JobManagerEndpoint, _ dials: [DialEvidence], _ exam: Examination
   ) throws(Unknown) -> Verdict {
     if dials.contains(where: { $0.outcome == .open }) { return endpoint.passed(dials) }
     let silent: [DialEvidence.Outcome] = [.dropped, .hostUnreachable, .networkUnreachable]
@@ -157,7 +158,9 @@ package struct JobManagerPortAnswers: Rule {
         reason: "no JobManager listens there now, and with high availability the leader may be "
           + "elsewhere")
     }
-    return .silentEverywhere(endpoint, dials)
+    let path = exam.paths(to: .jobManagerRpc).first { $0.peer.host == endpoint.host }
+    return .silentEverywhere(
+      endpoint, dials, path.map(exam.severityOfSilence) ?? .warning)
   }
 }
 
@@ -268,10 +271,10 @@ extension Verdict {
   }
 
   fileprivate static func silentEverywhere(
-    _ endpoint: JobManagerEndpoint, _ dials: [DialEvidence]
+    _ endpoint: JobManagerEndpoint, _ dials: [DialEvidence], _ severity: Severity
   ) -> Verdict {
     finding(
-      .warning, endpoint, dials[0], dials,
+      severity, endpoint, dials[0], dials,
       """
       None of the JobManager's ports at \(endpoint.host) \
       (\(endpoint.portSetting?.text ?? "random")) answers in any way: not even refused, so that \
@@ -279,7 +282,8 @@ extension Verdict {
       """,
       "allow TCP \(endpoint.portSetting?.text ?? "") to \(endpoint.host) in the firewalls between "
         + "the nodes",
-      shows: [.unreachable(host: endpoint.host, port: dials[0].port)])
+      shows: [.unreachable(host: endpoint.host, port: dials[0].port)],
+      explains: severity == .error ? [.jobManagerNotFound] : [])
   }
 
   private static func finding(

@@ -22,6 +22,12 @@ package struct JobManagersOfMastersAnswer: Rule {
       .finding(
         masters,
         seen: [
+          .file("masters", "jm1\njm2"), .dial("jm1", 50010, .open), .dial("jm2", 50010, .dropped),
+          .dial("jm2", 8081, .open),
+        ]),
+      .finding(
+        masters,
+        seen: [
           .file("masters", "jm1\njm2"), .dial("jm1", 50010, .refused),
           .dial("jm2", 50010, .refused),
         ]),
@@ -60,7 +66,7 @@ package struct JobManagersOfMastersAnswer: Rule {
     }
     // The host of jobmanager.rpc.address is FD3001's.
     let others = exam.judgePaths(to: .jobManagerRpc) { path in
-      path.isSilent ? .silent(path) : nil
+      path.isSilent ? .silent(path, exam.severityOfSilence(of: path)) : nil
     }
     return others.filter { $0.peer?.host != endpoint.host || $0.isUnknown }
   }
@@ -71,14 +77,14 @@ extension Verdict {
     if case .unknown = outcome { true } else { false }
   }
 
-  fileprivate static func silent(_ path: PathSeen) -> Verdict {
+  fileprivate static func silent(_ path: PathSeen, _ severity: Severity) -> Verdict {
     path.finding(
-      .warning,
+      severity,
       """
       The JobManager's port \(path.place) of \(path.peer.host) \(path.said). When that JobManager \
       leads, TaskManagers here lose it.
       """,
-      fix: path.opening)
+      fix: path.opening, explains: severity == .error ? [.jobManagerNotFound] : [])
   }
 
   fileprivate static func noneRuns(_ paths: [PathSeen]) -> Verdict {

@@ -48,6 +48,9 @@ package struct OwnPortsAreFree: Rule {
         seen: [.role(.jobManager), .ownPort(6123, heldBy: "nginx", at: "10.0.0.8")]),
       .unknown(
         "rest.port: 8081",
+        seen: [.role(.jobManager), .running(.jobManager), .ownPort(8081, heldBy: nil, uid: 33)]),
+      .healthy(
+        "rest.port: 8081",
         seen: [.role(.jobManager), .running(.jobManager), .ownPort(8081, heldBy: nil)]),
     ])
 
@@ -66,8 +69,13 @@ package struct OwnPortsAreFree: Rule {
         let holders = sampled.ports.map { port in
           own.holders.filter { $0.port == port && $0.conflicts(with: bind) }
         }
-        // One port that is free, or Flink's own, is enough.
-        if sampled.isSample || holders.contains(where: { $0.isEmpty || $0.isHeld(by: process) }) {
+        // One port that is free, or Flink's own, is enough. Whose it is an ordinary user tells by
+        // the process's user alone.
+        let users = Set(
+          exam.evidence.processes?.here.filter { $0.role == process }.map(\.uid) ?? [])
+        if sampled.isSample
+          || holders.contains(where: { $0.isEmpty || $0.isHeld(by: process, of: users) })
+        {
           continue
         }
         let held = holders.flatMap(\.self)
@@ -97,8 +105,8 @@ extension ProcessEvidence.Role {
 }
 
 extension [PortHolderEvidence] {
-  fileprivate func isHeld(by role: ProcessEvidence.Role) -> Bool {
-    contains { $0.role == role }
+  fileprivate func isHeld(by role: ProcessEvidence.Role, of users: Set<Int>) -> Bool {
+    contains { $0.role == role || $0.pid == nil && users.contains($0.uid) }
   }
 }
 

@@ -65,9 +65,11 @@ package struct PeerMachinesAnswer: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    let roles: [PortRole] = [
-      .jobManagerRpc, .blobServer, .rest, .taskManagerRpc, .taskManagerData, .metrics,
-    ]
+    var roles: [PortRole] = [.taskManagerRpc, .taskManagerData, .metrics]
+    // One of several JobManagers may be off.
+    if exam.jobManagerEndpoint?.isElected != true {
+      roles = [.jobManagerRpc, .blobServer, .rest] + roles
+    }
     let hosts = Dictionary(grouping: roles.flatMap(exam.paths), by: \.peer.host)
     return hosts.sorted { $0.key < $1.key }.compactMap { host, paths in
       guard paths.count > 1, paths.allSatisfy({ $0.neighbours.allSatisfy { $0.outcome != .open } })

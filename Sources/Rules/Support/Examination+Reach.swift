@@ -23,6 +23,16 @@ extension Examination {
     }
   }
 
+  /// How grave it is that one of several JobManagers is silent.
+  ///
+  /// A machine that is off is what the others are for. One that answers elsewhere has a firewall,
+  /// and it may be the leader; nor is all well where no other JobManager is there.
+  package func severityOfSilence(of master: PathSeen) -> Severity {
+    if !master.neighbours.isEmpty { return .error }
+    let others = paths(to: .jobManagerRpc).filter { $0.peer.host != master.peer.host }
+    return others.isEmpty || others.contains(where: \.isOpen) ? .warning : .error
+  }
+
   /// Judges each port of one kind; `fault` says what a closed one means, nil that it means nothing.
   ///
   /// Refused is no finding where the cluster is expected to be down: nothing listens yet. Silence

@@ -18,12 +18,13 @@ func selectAddress(
     order: request.java.order, isIPv6On: isIPv6On,
     addresses: isIPv6On ? addresses : addresses.filter(\.isIPv4))
   let ownAnswer = await book.answer(for: request.ownName)
+  let own = await java.address(of: ownAnswer, names, within: limit)
   var selection = SelectedAddresses(
     request: request, node: java,
-    localHost: request.ownName == "localhost" ? java.loopback : ownAnswer.flatMap(java.taken))
+    localHost: request.ownName == "localhost" ? java.loopback : own)
   if request.isSearching, case .at(let host, let port) = request.leader {
     guard let answer = await book.answer(for: host) else { return nil }
-    selection.target = java.taken(of: answer)
+    selection.target = await java.address(of: answer, names, within: limit)
     if let target = selection.target {
       guard let attempts = await attempt(selection, target, port, within: limit) else {
         return nil
@@ -60,7 +61,15 @@ private func attempt(
 private let mostSources = 256
 
 extension JavaNode {
-  fileprivate func taken(of answer: NameEvidence) -> IPAddress? {
+  /// The address that Java takes for a name; nil where it has none.
+  fileprivate func address(
+    of answer: NameEvidence?, _ names: NameProbe, within limit: TimeLimit
+  ) async -> IPAddress? {
+    guard let answer else { return nil }
+    if !isIPv6On, IPAddress(answer.name) == nil, answer.outcome == .resolved {
+      return taken(
+        of: await names.resolver.askIPv4(answer.name, until: limit.end)?.addresses ?? [])
+    }
     // Where the system was too slow, Java waits and gets what a name server knows.
     let texts =
       answer.outcome == .timedOut ? answer.servers.flatMap(\.addresses) : answer.addresses

@@ -8,11 +8,12 @@ import SystemPackage
 /// Its exit code 2 means "no address" and hides whether the resolver was sure, so that such an
 /// answer is never more than `noAnswer` here; asking the name servers one by one settles it.
 func getentAnswer(
-  _ program: String, _ name: String, until end: ContinuousClock.Instant
+  _ program: String, _ name: String, database: String = "ahosts",
+  until end: ContinuousClock.Instant
 ) async -> SystemAnswer? {
   let result = await blocking(until: end) { () -> Result<ProgramOutput, ProgramFailure> in
     Result { () throws(ProgramFailure) in
-      try output(of: [program, "--", "ahosts", name], until: end)
+      try output(of: [program, "--", database, name], until: end)
     }
   }
   switch result {

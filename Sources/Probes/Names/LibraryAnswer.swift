@@ -6,10 +6,10 @@ import SystemPackage
 /// Asks `getaddrinfo` as the JVM does: both families, no filter by the node's own addresses.
 ///
 /// Flags and family are those of `Inet6AddressImpl.lookupAllHostAddr` (JDK 8 to 21). It blocks.
-func libraryAnswer(_ name: String) -> SystemAnswer {
+func libraryAnswer(_ name: String, family: Int32 = AF_UNSPEC) -> SystemAnswer {
   var hints = addrinfo()
   hints.ai_flags = AI_CANONNAME
-  hints.ai_family = AF_UNSPEC
+  hints.ai_family = family
   // One entry per address instead of one per socket type; it changes no question and no order.
   hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
   var list: UnsafeMutablePointer<addrinfo>?

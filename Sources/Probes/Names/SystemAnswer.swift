@@ -1,4 +1,5 @@
 import Evidence
+import Glibc
 import Sockets
 
 /// What the system's resolver says of a name, before anything is made of it.
@@ -33,6 +34,15 @@ package enum SystemResolver: Sendable {
     #else
       .library
     #endif
+  }
+
+  /// As a JVM without IPv6 asks: for IPv4 alone, which turns `::1` of a hosts file into 127.0.0.1.
+  func askIPv4(_ name: String, until end: ContinuousClock.Instant) async -> SystemAnswer? {
+    switch self {
+    case .library: await blocking(until: end) { libraryAnswer(name, family: AF_INET) }
+    case .getent(let program):
+      await getentAnswer(program, name, database: "ahostsv4", until: end)
+    }
   }
 
   func ask(_ name: String, until end: ContinuousClock.Instant) async -> SystemAnswer? {

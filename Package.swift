@@ -163,6 +163,6 @@ if Context.environment["FLINKDOCTOR_LAB"] != nil {
       name: "Lab",
       dependencies: ["TestSupport"],
       path: "Tests/Lab",
-      exclude: ["README.md", "RESULTS.md", "lab", "machine", "matrix"],
+      exclude: ["README.md", "RESULTS.md", "addresses", "lab", "machine", "matrix"],
       swiftSettings: strict))
 }

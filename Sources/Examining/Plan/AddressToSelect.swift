@@ -15,10 +15,22 @@ func addressToSelect(_ exam: Examination) -> AddressSelectionRequest? {
     java: JavaNetworking(options: exam.taskManagerJavaOptions))
   let highAvailability = HighAvailabilityMode(
     exam.setting(HighAvailabilityMode.key(in: exam.version))?.text, version: exam.version)
-  if !highAvailability.isOn { exam.addLeader(to: &request) }
+  if !highAvailability.isOn {
+    exam.addLeader(to: &request)
+  } else if exam.leader != nil, let endpoint = exam.jobManagerEndpoint, let port = endpoint.port {
+    request.leader = .at(host: endpoint.host, port: port)
+  }
   exam.addHost(to: &request)
+  request.bindHost = exam.setting("taskmanager.bind-host").flatMap {
+    HostName.normalized($0.text).map(plain)
+  }
   exam.addLookupTimeout(to: &request)
   return request
+}
+
+/// An IPv6 address without its brackets.
+private func plain(_ host: String) -> String {
+  host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
 }
 
 extension Examination {
@@ -54,8 +66,7 @@ extension Examination {
         request.refusal ?? "The configured hostname is not valid (\(host.text))"
       return
     }
-    request.configured =
-      normalized.hasPrefix("[") ? String(normalized.dropFirst().dropLast()) : normalized
+    request.configured = plain(normalized)
   }
 
   /// Read only where an address is looked for.

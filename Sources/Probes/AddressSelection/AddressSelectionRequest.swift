@@ -15,6 +15,8 @@ package struct AddressSelectionRequest: Sendable, Hashable {
   package var refusal: String?
   /// `taskmanager.host`, normalised, IPv6 without brackets.
   package var configured: String?
+  /// `taskmanager.bind-host`, normalised, IPv6 without brackets; nil where it is not set.
+  package var bindHost: String?
   /// `taskmanager.network.bind-policy`, as written.
   package var policy: String
   package var lookupTimeout: Duration
@@ -22,12 +24,14 @@ package struct AddressSelectionRequest: Sendable, Hashable {
   package var java: JavaNetworking
 
   package init(
-    ownName: String, refusal: String? = nil, configured: String? = nil, policy: String = "ip",
-    lookupTimeout: Duration = .seconds(10), leader: Leader, java: JavaNetworking = JavaNetworking()
+    ownName: String, refusal: String? = nil, configured: String? = nil, bindHost: String? = nil,
+    policy: String = "ip", lookupTimeout: Duration = .seconds(10), leader: Leader,
+    java: JavaNetworking = JavaNetworking()
   ) {
     self.ownName = ownName
     self.refusal = refusal
     self.configured = configured
+    self.bindHost = bindHost
     self.policy = policy
     self.lookupTimeout = lookupTimeout
     self.leader = leader
@@ -37,11 +41,12 @@ package struct AddressSelectionRequest: Sendable, Hashable {
   /// Whether Flink looks for an address at all.
   package var isSearching: Bool { refusal == nil && configured == nil }
 
-  /// The names whose addresses decide.
+  /// The names whose addresses decide, and the one that others will have to resolve.
   package var hosts: [String] {
-    guard isSearching else { return [] }
-    if case .at(let host, _) = leader { return [ownName, host] }
-    return [ownName]
+    guard isSearching else { return [configured, bindHost].compactMap(\.self) }
+    let own = [ownName] + [bindHost].compactMap(\.self)
+    if case .at(let host, _) = leader { return own + [host] }
+    return own
   }
 }
 

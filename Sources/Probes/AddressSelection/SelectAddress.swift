@@ -1,5 +1,6 @@
 import Evidence
 import Sockets
+import SystemPackage
 
 /// Runs Flink's search for a TaskManager's address on this node; nil when it is not asked for or
 /// was cut short.
@@ -32,6 +33,14 @@ func selectAddress(
       selection.attempts = attempts
     }
   }
+  if let host = request.bindHost, let answer = await book.answer(for: host) {
+    let address = await java.address(of: answer, names, within: limit)
+    selection.bindFailure =
+      address == nil
+      ? "it has no address"
+      : address.flatMap { SourceDial.failure(ofBinding: $0, isIPv6On: isIPv6On) }
+        .map { Errno(rawValue: $0).description }
+  }
   selection.isOwnNameUnsure = ownAnswer?.outcome == .timedOut
   for address in selection.chosenWithoutName {
     selection.reverseNames[address] = await names.name(of: address, within: limit)
@@ -53,7 +62,13 @@ private func attempt(
   let timeout = min(AddressSelection.slowTimeout, limit.remaining)
   let isIPv6On = selection.node.isIPv6On
   return await blocking(until: limit.end) { [sources] in
-    SourceDial.dial(from: sources, to: target, port: port, isIPv6On: isIPv6On, timeout: timeout)
+    SourceDial.dial(
+      from: sources, to: target, port: port, isIPv6On: isIPv6On, timeout: timeout
+    ) { dials in
+      var soFar = selection
+      soFar.attempts = dials
+      return soFar.isDecided
+    }
   }
 }
 

@@ -4,7 +4,16 @@ import Sockets
 extension SelectedAddresses {
   /// What the TaskManager registers, in the order in which Flink's `TaskManagerRunner` decides.
   func registered(_ jobManager: JobManager) -> RegisteredAddress {
-    if let refusal = request.refusal { return .failing(refusal) }
+    let found = found(jobManager)
+    guard found.failure == nil, found.strategy != .unknown, let why = bindFailure else {
+      return found
+    }
+    return .failing(
+      .bindHost, "it cannot listen on taskmanager.bind-host \(request.bindHost ?? ""): \(why)")
+  }
+
+  private func found(_ jobManager: JobManager) -> RegisteredAddress {
+    if let refusal = request.refusal { return .failing(.configuration, refusal) }
     if let host = request.configured {
       return RegisteredAddress(
         address: host, hostname: host, strategy: .configured,
@@ -15,11 +24,12 @@ extension SelectedAddresses {
         return .unknown("the own host name \(request.ownName) got no answer in time")
       }
       return .failing(
+        .ownName,
         "the own host name \(request.ownName) has no address (UnknownHostException), which ends every "
           + "TaskManager that looks for its own")
     }
     switch request.leader {
-    case .unreadable(let reason): return .failing(reason)
+    case .unreadable(let reason): return .failing(.configuration, reason)
     case .unknown(let reason):
       if case .silent = jobManager { break }
       return .unknown(reason)
@@ -27,8 +37,10 @@ extension SelectedAddresses {
     }
     let (outcome, trials) = search(jobManager)
     switch outcome {
-    case .noLocalHost: return .failing("the own host name \(request.ownName) has no address")
-    case .noInterface: return .failing("this machine has no network interface with an address")
+    case .noLocalHost:
+      return .failing(.ownName, "the own host name \(request.ownName) has no address")
+    case .noInterface:
+      return .failing(.noInterface, "this machine has no network interface with an address")
     case .chosen(let address, let isLocalHost, let strategy):
       let reason = reason(address, isLocalHost, strategy, trials, jobManager)
       return named(address, isLocalHost, strategy, reason)
@@ -54,7 +66,7 @@ extension SelectedAddresses {
       result.address = looked.lowercased()
       return result
     default:
-      return .failing("Unknown host bind policy: \(request.policy)")
+      return .failing(.bindPolicy, "Unknown host bind policy: \(request.policy)")
     }
   }
 
@@ -112,8 +124,10 @@ extension SelectedAddresses {
 }
 
 extension RegisteredAddress {
-  fileprivate static func failing(_ reason: String) -> Self {
-    Self(address: nil, strategy: .fails, reason: "no TaskManager starts: \(reason)")
+  fileprivate static func failing(_ failure: Failure, _ reason: String) -> Self {
+    Self(
+      address: nil, strategy: .fails, failure: failure,
+      reason: "no TaskManager starts: \(reason)")
   }
 
   fileprivate static func unknown(_ reason: String) -> Self {

@@ -10,6 +10,8 @@ struct SelectedAddresses {
   /// The JobManager's address; nil where its name has none or is not known.
   var target: IPAddress?
   var attempts: [SourceDial] = []
+  /// Why nothing can listen on `taskmanager.bind-host` here; nil where it can.
+  var bindFailure: String?
   /// No answer about the own name came in time, so that it may have one.
   var isOwnNameUnsure = false
   /// The names of addresses, as Java looks them up; nil where that could not be told in time.
@@ -26,8 +28,10 @@ struct SelectedAddresses {
 
   var evidence: AddressSelectionEvidence {
     let isLeaderKnown = if case .at = request.leader { target != nil } else { false }
+    let now = registered(.asMeasured)
+    let isUp = now.strategy != .heuristic
     return AddressSelectionEvidence(
-      now: registered(.asMeasured), ifUp: isLeaderKnown ? registered(.answering) : nil,
+      now: now, ifUp: isLeaderKnown ? isUp ? now : registered(.answering) : nil,
       ifDown: registered(.silent),
       localHost: .init(name: request.ownName, address: localHost?.description),
       jobManager: target?.description,
@@ -50,12 +54,24 @@ struct SelectedAddresses {
     return addresses
   }
 
+  /// Whether the search ends with an address that connects, whatever is still under way.
+  var isDecided: Bool {
+    search(.asMeasured) { dial, timeout in dial.result == nil && dial.elapsed < timeout } != nil
+  }
+
   /// Replays the search.
   ///
   /// Time passes as it was measured, and a pause ends it: nothing would change.
   func search(
     _ jobManager: JobManager
   ) -> (outcome: AddressSelection.Outcome, trials: [AddressSelection.Trial]) {
+    search(jobManager) { _, _ in false } ?? (.noLocalHost, [])
+  }
+
+  /// nil where it comes to a try that is still open.
+  private func search(
+    _ jobManager: JobManager, open isOpen: (SourceDial, Duration) -> Bool
+  ) -> (outcome: AddressSelection.Outcome, trials: [AddressSelection.Trial])? {
     var machine = AddressSelection(
       localHost: localHost, addresses: node.addresses, lookupTimeout: request.lookupTimeout,
       leader: .known(target))
@@ -64,6 +80,7 @@ struct SelectedAddresses {
     while true {
       switch step {
       case .connect(let source, let timeout):
+        if let dial = dial(from: source), isOpen(dial, timeout) { return nil }
         let (connected, time) = dialled(source, jobManager, within: timeout)
         elapsed += time
         step = machine.next(at: elapsed, connected: connected)
@@ -76,10 +93,14 @@ struct SelectedAddresses {
     }
   }
 
+  private func dial(from source: IPAddress) -> SourceDial? {
+    attempts.first { $0.source.isSame(as: source) }
+  }
+
   private func dialled(
     _ source: IPAddress, _ jobManager: JobManager, within timeout: Duration
   ) -> (connected: Bool, time: Duration) {
-    let result = attempts.first { $0.source.isSame(as: source) }?.result
+    let result = dial(from: source)?.result
     guard let result, case .asMeasured = jobManager else {
       if case .answering = jobManager, let result { return (result.canConnect, .zero) }
       return (false, timeout)

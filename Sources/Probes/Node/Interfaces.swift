@@ -39,11 +39,10 @@ private let askFlags: UInt = 0x8913
 private func ipv4Addresses(_ socket: Int32) -> [(String, IPAddress)] {
   var room = [UInt8](repeating: 0, count: mostInterfaces * requestSize)
   let used = room.withUnsafeMutableBytes { room -> Int in
-    var request = ifconf()
-    request.ifc_len = Int32(room.count)
-    request.ifc_ifcu.ifcu_buf = room.baseAddress?.assumingMemoryBound(to: CChar.self)
+    // A `struct ifconf`, whose members cannot be named beside NIO: the size, then the place.
+    var request = [UInt(room.count), UInt(bitPattern: room.baseAddress)]
     guard ioctl(socket, askConfiguration, &request) == 0 else { return 0 }
-    return Int(request.ifc_len)
+    return Int(request[0] & 0xFFFF_FFFF)
   }
   return stride(from: 0, to: used, by: requestSize).compactMap { at in
     let name = String(

@@ -46,6 +46,13 @@ package struct JobManagerNameLeadsToIt: Rule {
       .healthy(
         "jobmanager.rpc.address: jm1",
         seen: [.topology(.single), .name("jm1", resolvesTo: "127.0.0.1")]),
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [
+          .topology(.several), .node("jm1", addresses: "127.0.0.1", "10.0.0.1"),
+          .name("jm1", resolvesTo: "127.0.1.1"),
+          .registers(.at("127.0.1.1", .localHost), own: "jm1"),
+        ]),
       // The JVM takes the first IPv4 address.
       .healthy(
         "jobmanager.rpc.address: jm1",
@@ -71,6 +78,8 @@ package struct JobManagerNameLeadsToIt: Rule {
     }
     let isCertain = exam.topology == .several
     if exam.isThisMachine(endpoint.host) {
+      // What a TaskManager would make of it here was found out, and is told as that.
+      if exam.evidence.addressSelection != nil { return [passed] }
       return [.ownName(endpoint, name, taken, isCertain ? .warning : .info)]
     }
     return [.elsewhere(endpoint, name, taken, isCertain ? .error : .warning)]

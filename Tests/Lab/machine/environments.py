@@ -29,6 +29,8 @@ class Environment:
     settings: dict = dataclasses.field(default_factory=dict)
     # Options of the JVM.
     java: list = dataclasses.field(default_factory=list)
+    # Only a whole TaskManager shows it: the address is found, and then something else fails.
+    is_whole: bool = False
     # A name server on the JobManager's machine with these lines of a hosts file.
     dns: str = ""
 
@@ -150,7 +152,16 @@ KNOWN = [
     Environment("a docker bridge beside", BASE + "127.0.1.1 tm1\n",
                 tm1=["ip link add docker0 type bridge", "ip addr add 172.17.0.1/16 dev docker0",
                      "ip link set docker0 up"]),
+    Environment("own name leads elsewhere, JobManager down", BASE + "10.77.0.99 tm1\n", listens=[],
+                settings=SOON),
     # What the configuration says.
+    Environment("bind-host is another machine's", is_whole=True,
+                settings={"taskmanager.bind-host": "10.77.0.99"}),
+    Environment("bind-host has no address", is_whole=True,
+                settings={"taskmanager.bind-host": "nowhere"}),
+    Environment("bind-host is loopback", is_whole=True,
+                settings={"taskmanager.bind-host": "localhost"}),
+    Environment("taskmanager.host has no address", settings={"taskmanager.host": "nowhere"}),
     Environment("taskmanager.host is set", settings={"taskmanager.host": "10.77.0.21"}),
     Environment("taskmanager.host is a name in capitals", settings={"taskmanager.host": "TM1"}),
     Environment("taskmanager.host is IPv6", settings={"taskmanager.host": "fd77:0:0::21"}),
@@ -184,6 +195,16 @@ KNOWN = [
                 dns="10.77.0.11 jm1\n10.77.0.21 worker-21.example.org\n",
                 settings={"taskmanager.network.bind-policy": "name"}),
 ]
+
+# Those on which `--real` starts whole clusters.
+REAL = [
+    "own name right", "Debian: own name is 127.0.1.1", "own name missing",
+    "own name leads elsewhere", "host name in capitals", "local JobManager, own name 127.0.1.1",
+    "JobManager down, own name 127.0.1.1", "JobManager by IPv6 alone",
+    "JobManager behind the second interface alone", "by name, FQDN first",
+    "taskmanager.host is a name in capitals", "by something else", "taskmanager.host has no address",
+    "own name leads elsewhere, JobManager down",
+] + [each.name for each in KNOWN if each.is_whole]
 
 
 def random_one(seed):

@@ -5,19 +5,23 @@ package struct Facts: Sendable, Hashable {
   /// nil when no address was looked for: with `--static`, or where Flink starts TaskManagers itself.
   package var taskManagerAddress: AddressSelectionEvidence?
   package var jobManagerAddress: AdvertisedAddress?
+  /// The Flink processes of this machine; nil with `--static`.
+  package var processes: [ProcessEvidence]?
 
   package init(
     taskManagerAddress: AddressSelectionEvidence? = nil,
-    jobManagerAddress: AdvertisedAddress? = nil
+    jobManagerAddress: AdvertisedAddress? = nil, processes: [ProcessEvidence]? = nil
   ) {
     self.taskManagerAddress = taskManagerAddress
     self.jobManagerAddress = jobManagerAddress
+    self.processes = processes
   }
 
   package init(_ exam: Examination) {
     self.init(
       taskManagerAddress: exam.evidence.addressSelection,
-      jobManagerAddress: exam.evidence.node == nil ? nil : exam.advertisedJobManager)
+      jobManagerAddress: exam.evidence.node == nil ? nil : exam.advertisedJobManager,
+      processes: exam.evidence.processes?.flink)
   }
 }
 

@@ -12,11 +12,11 @@ package struct ProcessEvidence: Sendable, Hashable, Codable {
   }
 
   /// Where it stands, as seen from the one who looked.
-  package enum Place: String, Sendable, Hashable, Codable {
+  package enum Place: String, Sendable, Hashable, Codable, CaseIterable {
     /// In the same network namespace: what listens there listens on this node.
     case here
     /// In a container of this machine, with interfaces and ports of its own.
-    case otherNetwork
+    case otherNetwork = "other-network"
     case unknown
   }
 

@@ -22,3 +22,29 @@ struct UnixTime {
     return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
   }
 }
+
+extension UnixTime {
+  /// `2026-11-22T17:36:38.125Z`; years beyond 9999 are cut off there.
+  static func text(ofMilliseconds milliseconds: Int64) -> String {
+    let (days, ofDay) = min(max(milliseconds, 0), 253_402_300_799_999)
+      .quotientAndRemainder(dividingBy: 86_400_000)
+    // Eras of 400 years that begin in March, so that the leap day is the last of a year.
+    let shifted = Int(days) + 719_468
+    let ofEra = shifted % 146_097
+    let year = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * year + year / 4 - year / 100)
+    let month = (5 * ofYear + 2) / 153
+    let day = ofYear - (153 * month + 2) / 5 + 1
+    let civil = (month < 10 ? month + 3 : month - 9, year + shifted / 146_097 * 400)
+    let date =
+      "\(digits(civil.1 + (civil.0 <= 2 ? 1 : 0), 4))-\(digits(civil.0, 2))-\(digits(day, 2))"
+    let (seconds, fraction) = Int(ofDay).quotientAndRemainder(dividingBy: 1000)
+    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { digits($0, 2) }
+    return "\(date)T\(time.joined(separator: ":")).\(digits(fraction, 3))Z"
+  }
+
+  private static func digits(_ number: Int, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.count)) + text
+  }
+}

@@ -1,6 +1,6 @@
 /// What is broken on purpose.
 extension Scenario {
-  static let all: [Scenario] = common + ports
+  static let all: [Scenario] = common + ports + node
 
   private static let common: [Scenario] = [
     Scenario(

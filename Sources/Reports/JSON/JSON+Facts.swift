@@ -11,7 +11,22 @@ extension JSON {
     if let selection = facts.taskManagerAddress {
       members.append(Member("taskManagerAddress", JSON(selection)))
     }
+    if let processes = facts.processes {
+      members.append(Member("processes", .array(processes.map(JSON.init))))
+    }
     self = .object(members)
+  }
+
+  private init(_ process: ProcessEvidence) {
+    self = [
+      "configDir": JSON(process.configDir),
+      "overrides": .array(
+        process.overrides.map { ["key": .string($0.key), "value": .string($0.value)] }),
+      "pid": .integer(process.pid), "place": .string(process.place.rawValue),
+      "role": .string(process.role.rawValue),
+      "startedAt": .string(UnixTime.text(ofMilliseconds: process.startedAtMs)),
+      "version": JSON(process.version),
+    ]
   }
 
   private init(_ address: AdvertisedAddress) {

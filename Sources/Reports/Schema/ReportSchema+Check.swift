@@ -44,6 +44,16 @@ extension ReportSchema {
       "properties": [
         "jobManagerAddress": Shape.object(
           ["address", "bindAddress", "port", "reason"].map { JSON.Member($0, Shape.text) }),
+        "processes": Shape.list(
+          Shape.object([
+            "configDir": Shape.orNull(Shape.text),
+            "overrides": Shape.list(Shape.object(["key": Shape.text, "value": Shape.text])),
+            "pid": Shape.count,
+            "place": Shape.oneOf(ProcessEvidence.Place.allCases.map(\.rawValue)),
+            "role": Shape.oneOf(ProcessEvidence.Role.allCases.map(\.rawValue)),
+            "startedAt": Shape.text,
+            "version": Shape.orNull(Shape.text),
+          ])),
         "taskManagerAddress": Shape.object(
           registered + [
             JSON.Member("ifJobManagerIsDown", Shape.orNull(Shape.object(registered))),

@@ -71,6 +71,10 @@ package struct DirectoriesCanBeUsed: Rule {
   private func verdict(
     of directory: DirectoryEvidence, _ setting: Setting, _ exam: Examination
   ) -> Verdict {
+    let isReadOnly = directory.isReadOnly == true && directory.state != .notAFolder
+    if isReadOnly {
+      return .problem(setting, directory, "lies on a file system that is mounted read-only")
+    }
     switch directory.state {
     case .timedOut:
       return setting.unknown(
@@ -85,9 +89,6 @@ package struct DirectoriesCanBeUsed: Rule {
         setting, directory,
         "is not there, and user \(directory.uid) may not create it in \(directory.nearest ?? "/")")
     case .missing, .folder: break
-    }
-    if directory.isReadOnly == true {
-      return .problem(setting, directory, "lies on a file system that is mounted read-only")
     }
     if directory.isWritable == false {
       return .problem(setting, directory, "may not be written by user \(directory.uid)")

@@ -108,14 +108,14 @@ extension Verdict {
   ) -> Verdict {
     let first = changes[0]
     let isSecret = SensitiveKeys.isSensitive(first.entry.key)
-    let said = first.before.map { isSecret ? "another value" : $0 } ?? "nothing of it"
+    let said = first.before.map { isSecret ? "with another value" : "with \($0)" } ?? "without it"
     let others = changes.dropFirst().prefix(4).map(\.entry.key)
     let more = others.isEmpty ? "" : "; likewise \(Array(others).listed)"
     return Verdict(
       .finding(.warning), subject: "process:\(process.pid)",
       message: """
         \(process.described.capitalised) was started before \(first.entry.key) was written here: \
-        it runs with \(said)\(more).
+        it runs \(said)\(more).
         """,
       location: Examination.location(of: first.entry, first.entry.valueRange),
       key: first.entry.key, fix: Fix("restart \(process.described)"),

@@ -67,7 +67,12 @@ extension Examination {
   /// By which the fault of a connection is known as a consequence of another finding's.
   package func symptoms(of connection: ConnectionEvidence) -> Set<Symptom> {
     if leadsToJobManager(connection), let endpoint = jobManagerEndpoint { return endpoint.missed }
-    return [.unreachable(host: connection.remoteAddress, port: connection.remotePort)]
+    // Whatever closes the ports of that machine breaks its connections as well.
+    let dials = evidence.dials.filter {
+      $0.address == connection.remoteAddress && $0.outcome != .open
+    }
+    return Set(dials.map { Symptom.unreachable(host: $0.host, port: $0.port) })
+      .union([.unreachable(host: connection.remoteAddress, port: connection.remotePort)])
   }
 
   /// The connections to judge, one list per remote host; none where nothing was looked at.

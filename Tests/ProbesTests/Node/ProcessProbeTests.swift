@@ -130,6 +130,32 @@ import Testing
     }
   }
 
+  /// Of several starts in one log the last one counts.
+  @Test func readsWhatTheProcessLoaded() throws {
+    try FakeProc.with { proc in
+      let line = "2026-11-22 20:55:42,668 INFO  o.a.f.configuration.GlobalConfiguration [] - "
+      try proc.write(
+        "tm.log",
+        """
+        \(line)Starting TaskManager (Version: 1.18.1, Scala: 2.12)
+        \(line)Loading configuration property: old.key, 1
+        \(line)Starting TaskManager (Version: 1.18.1, Scala: 2.12)
+        \(line)Loading configuration property: jobmanager.rpc.address, jm1
+        \(line)Loading configuration property: env.java.opts, -Da=b, -Dc=d
+        \(line)Loading configuration property: nothing
+        Loading
+        """)
+      try proc.add(5, ["java", "-Dlog.file=\(proc.path)tm.log", Self.taskManager])
+      try proc.add(6, ["java", "-Dlog.file=\(proc.path)none.log", Self.taskManager])
+      let found = ProcessProbe(proc: proc.path).look(until: .now.advanced(by: .seconds(9)))
+      #expect(
+        found.flink.first?.loaded == [
+          .init("jobmanager.rpc.address", "jm1"), .init("env.java.opts", "-Da=b, -Dc=d"),
+        ])
+      #expect(found.flink.last?.loaded == nil)
+    }
+  }
+
   /// A command line of over a megabyte and 1,000 processes: the run ends in time all the same.
   @Test(.timeLimit(.minutes(1))) func bearsManyAndLargeProcesses() throws {
     try FakeProc.with { proc in

@@ -45,6 +45,18 @@ package struct JobManagerNameLeadsToIt: Rule {
         seen: [.topology(.several), .role(.jobManager), .name("jm1", resolvesTo: "127.0.1.1")]),
       .healthy(
         "jobmanager.rpc.address: jm1",
+        seen: [
+          .topology(.several), .node("jm1", addresses: "127.0.0.1", "10.0.0.1"),
+          .file("workers", "tm1\ntm2"), .name("jm1", resolvesTo: "127.0.1.1"),
+        ]),
+      .finding(
+        "jobmanager.rpc.address: ↓jm1", .warning,
+        seen: [
+          .topology(.several), .node("jm1", addresses: "127.0.0.1", "10.0.0.1"),
+          .file("workers", "jm1\ntm2"), .name("jm1", resolvesTo: "127.0.1.1"),
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1",
         seen: [.topology(.single), .name("jm1", resolvesTo: "127.0.0.1")]),
       .healthy(
         "jobmanager.rpc.address: jm1",
@@ -80,7 +92,10 @@ package struct JobManagerNameLeadsToIt: Rule {
     if exam.isThisMachine(endpoint.host) {
       // What a TaskManager would make of it here was found out, and is told as that.
       if exam.evidence.addressSelection != nil { return [passed] }
-      return [.ownName(endpoint, name, taken, isCertain ? .warning : .info)]
+      // No TaskManager registers under it where none runs here.
+      let isAlone =
+        exam.roles == [.jobManager] && (!exam.workerEntries.isEmpty || exam.runsHere(.jobManager))
+      return isAlone ? [passed] : [.ownName(endpoint, name, taken, isCertain ? .warning : .info)]
     }
     return [.elsewhere(endpoint, name, taken, isCertain ? .error : .warning)]
   }

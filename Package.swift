@@ -59,6 +59,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -137,6 +138,7 @@ let package = Package(
         "Evidence",
         "Examining",
         "FlinkConfiguration",
+        "Probes",
         "Reports",
         "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -7,17 +7,25 @@ package struct Facts: Sendable, Hashable {
   package var jobManagerAddress: AdvertisedAddress?
   /// The Flink processes of this machine; nil with `--static`.
   package var processes: [ProcessEvidence]?
+  /// What was found at the target of `flinkdoctor probe`; nil for every other command.
+  package var probed: ProbedFacts?
 
   package init(
     taskManagerAddress: AddressSelectionEvidence? = nil,
-    jobManagerAddress: AdvertisedAddress? = nil, processes: [ProcessEvidence]? = nil
+    jobManagerAddress: AdvertisedAddress? = nil, processes: [ProcessEvidence]? = nil,
+    probed: ProbedFacts? = nil
   ) {
     self.taskManagerAddress = taskManagerAddress
     self.jobManagerAddress = jobManagerAddress
     self.processes = processes
+    self.probed = probed
   }
 
   package init(_ exam: Examination) {
+    if let probed = ProbedFacts(exam) {
+      self.init(probed: probed)
+      return
+    }
     self.init(
       taskManagerAddress: exam.evidence.addressSelection,
       jobManagerAddress: exam.evidence.node == nil ? nil : exam.advertisedJobManager,

@@ -20,6 +20,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var connections: ConnectionsEvidence?
   /// What this node gives to its Flink; nil where the configuration is that of other machines.
   package var machine: MachineEvidence?
+  /// What `flinkdoctor probe` was asked about; nil for every other command.
+  package var probed: ProbedEvidence?
   /// One conversation per address and port where remoting was expected and something accepted; nil
   /// in examinations of the first release.
   package var remoting: [RemotingEvidence]?

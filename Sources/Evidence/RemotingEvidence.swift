@@ -76,6 +76,8 @@ package struct RemotingEvidence: Sendable, Hashable, Codable {
   package var roundTripMs: [Double]
   package var echoes: [Echo]
   package var frame: Frame?
+  /// Where the configuration has TLS, and its keys could be read.
+  package var tls: TLSEvidence?
   /// What came first from a peer that is no actor system, as text, what cannot be shown as `.`.
   package var firstBytes: String?
   package var error: String?

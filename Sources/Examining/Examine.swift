@@ -9,18 +9,8 @@ import Probes
 package func examine(
   _ source: ConfigurationSource, _ options: ExaminingOptions
 ) async -> Examination {
-  let reading = ConfigurationReading(
-    bytes: source.bytes, dialect: source.dialect, path: source.path)
-  let configuration = layered(reading, options, version: source.versions.versions[0])
-  let deployment = options.deployment ?? .derive(from: configuration)
-  let hosts = source.folder.clusterHosts
-  var exam = Examination(
-    version: source.versions.versions[0], versions: source.versions, deployment: deployment,
-    topology: options.topology ?? .unknown, role: options.role,
-    expectation: options.expectation, firewall: options.firewall, reading: reading,
-    configuration: configuration, folder: source.folder)
-  exam.leader = options.leader
-  if !options.isStatic, reading.abort == nil {
+  var exam = examination(of: source, options)
+  if !options.isStatic, exam.reading.abort == nil {
     let limit = TimeLimit(
       timeout: options.timeout, deadline: .now.advanced(by: options.deadline))
     exam.evidence = await survey(configuration: source.path, within: limit)
@@ -29,8 +19,23 @@ package func examine(
   exam.topology =
     options.topology
     ?? .derive(
-      jobManager: exam.text("jobmanager.rpc.address"), hosts: hosts, deployment: deployment,
-      evidence: exam.evidence)
+      jobManager: exam.text("jobmanager.rpc.address"), hosts: source.folder.clusterHosts,
+      deployment: exam.deployment, evidence: exam.evidence)
+  return exam
+}
+
+/// What the files and the command line tell, before anything is measured.
+func examination(of source: ConfigurationSource, _ options: ExaminingOptions) -> Examination {
+  let reading = ConfigurationReading(
+    bytes: source.bytes, dialect: source.dialect, path: source.path)
+  let configuration = layered(reading, options, version: source.versions.versions[0])
+  var exam = Examination(
+    version: source.versions.versions[0], versions: source.versions,
+    deployment: options.deployment ?? .derive(from: configuration),
+    topology: options.topology ?? .unknown, role: options.role,
+    expectation: options.expectation, firewall: options.firewall, reading: reading,
+    configuration: configuration, folder: source.folder)
+  exam.leader = options.leader
   return exam
 }
 

@@ -127,6 +127,8 @@ package struct RemotingConversation: Sendable {
     case .fresh, .over: return []
     case .associating where !report.firstBytes.isEmpty && report.answered == nil:
       return stranger(.other, at: now)
+    case .associating where report.answered != nil:
+      return broken("frames without a handshake", at: now)
     // One that is frozen finds the farewell when it goes on, and has nothing to complain of.
     case .associating: return leave(at: now) + over(at: now)
     case .choosingScheme:

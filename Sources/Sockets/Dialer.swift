@@ -4,7 +4,7 @@ import NIOPosix
 
 /// Opens TCP connections, to close them at once or to hold a dialogue over them.
 package struct Dialer: Sendable {
-  private let loops: MultiThreadedEventLoopGroup
+  let loops: MultiThreadedEventLoopGroup
   /// Whoever dials many ports at once goes through it, so that no dial fails for want of a socket.
   package let gate: SocketGate
 
@@ -85,7 +85,7 @@ package struct Dialer: Sendable {
   }
 
   /// Between a millisecond and a day: NIO takes no other time for a sensible one.
-  private static func amount(_ timeout: Duration) -> TimeAmount {
+  static func amount(_ timeout: Duration) -> TimeAmount {
     let timeout = min(max(timeout, .milliseconds(1)), .seconds(86400))
     let (seconds, attoseconds) = timeout.components
     return .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)

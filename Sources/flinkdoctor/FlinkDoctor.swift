@@ -17,6 +17,6 @@ struct FlinkDoctor: ParsableCommand {
     version: Version.number,
     subcommands: [
       CheckCommand.self, EffectiveCommand.self, OptionsCommand.self, PortsCommand.self,
-      RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      ProbeCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

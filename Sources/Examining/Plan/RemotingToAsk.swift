@@ -18,7 +18,7 @@ func remotingToAsk(_ exam: Examination, _ ports: [PortTarget]) -> [RemotingTarge
       schemes: own.map { scheme in [scheme] + RemotingScheme.allCases.filter { $0 != scheme } }
         ?? [],
       restPort: rest?.host == port.host ? rest?.port : nil,
-      isTLS: exam.tlsSwitch(.internal) != nil, frameSize: exam.frameSize)
+      isTLS: exam.hasRpcTLS, tls: exam.rpcKeys, frameSize: exam.frameSize)
   }
 }
 
@@ -36,6 +36,24 @@ extension Examination {
       let rest = peerPorts.first(where: { $0.role == .rest }), let port = rest.ports.first
     else { return nil }
     return (rest.host, port)
+  }
+
+  /// Inside TLS, unless RPC is told to be none of it.
+  fileprivate var hasRpcTLS: Bool {
+    let option = version < FlinkVersion(1, 18) ? "akka.ssl.enabled" : "pekko.ssl.enabled"
+    return tlsSwitch(.internal) != nil && text(option)?.lowercased() != "false"
+  }
+
+  /// The keys for it, where it is on.
+  var rpcKeys: TLSKeys? {
+    guard hasRpcTLS,
+      let store = storesToLookAt(self).first(where: {
+        $0.key == tlsSetting(.internal, "keystore")?.key
+      })
+    else { return nil }
+    return TLSKeys(
+      keyStore: store, protocols: text("security.ssl.protocol") ?? "",
+      algorithms: text("security.ssl.algorithms") ?? "")
   }
 
   fileprivate var frameSize: Int? {

@@ -9,17 +9,20 @@ package struct RemotingTarget: Sendable, Hashable {
   package var restPort: Int?
   /// The configuration has TLS between Flink's processes.
   package var isTLS: Bool
+  /// The configuration's own keys for it.
+  package var tls: TLSKeys?
   /// The largest frame that the configuration lets this node's processes send.
   package var frameSize: Int?
 
   package init(
     port: PortTarget, schemes: [RemotingScheme], restPort: Int? = nil, isTLS: Bool = false,
-    frameSize: Int? = nil
+    tls: TLSKeys? = nil, frameSize: Int? = nil
   ) {
     self.port = port
     self.schemes = schemes
     self.restPort = restPort
     self.isTLS = isTLS
+    self.tls = tls
     self.frameSize = frameSize
   }
 

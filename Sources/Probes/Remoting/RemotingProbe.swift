@@ -9,11 +9,14 @@ import Sockets
 func converse(
   _ targets: [RemotingTarget], _ book: NameBook, _ dialer: Dialer, within limit: TimeLimit
 ) async -> [(dial: DialEvidence, remoting: RemotingEvidence?)] {
-  await withTaskGroup(of: [(dial: DialEvidence, remoting: RemotingEvidence?)].self) { group in
+  let clients = await tlsClients(for: targets, until: limit.end)
+  return await withTaskGroup(of: [(dial: DialEvidence, remoting: RemotingEvidence?)].self) {
+    group in
     for target in targets {
       group.addTask {
         let addresses = await book.addresses(of: target.port.host)
-        return await dialer.converse(target, at: addresses, within: limit)
+        let client = target.tls.flatMap { clients[$0] }
+        return await dialer.converse(target, client, at: addresses, within: limit)
       }
     }
     return await group.reduce(into: []) { $0 += $1 }
@@ -22,13 +25,14 @@ func converse(
 
 extension Dialer {
   fileprivate func converse(
-    _ target: RemotingTarget, at addresses: [IPAddress], within limit: TimeLimit
+    _ target: RemotingTarget, _ client: TLSClient?, at addresses: [IPAddress],
+    within limit: TimeLimit
   ) async -> [(dial: DialEvidence, remoting: RemotingEvidence?)] {
     await withTaskGroup(of: (dial: DialEvidence, remoting: RemotingEvidence?)?.self) { group in
       for address in addresses {
         group.addTask {
           await gate.pass {
-            await RemotingProbe(target, at: address, limit: limit, dialer: self).run()
+            await RemotingProbe(target, client, at: address, limit: limit, dialer: self).run()
           }
         }
       }
@@ -40,12 +44,17 @@ extension Dialer {
 /// One actor system at one address.
 struct RemotingProbe {
   private let target: RemotingTarget
+  private let client: TLSClient?
   private let address: IPAddress
   private let limit: TimeLimit
   private let dialer: Dialer
 
-  init(_ target: RemotingTarget, at address: IPAddress, limit: TimeLimit, dialer: Dialer) {
+  init(
+    _ target: RemotingTarget, _ client: TLSClient?, at address: IPAddress, limit: TimeLimit,
+    dialer: Dialer
+  ) {
     self.target = target
+    self.client = client
     self.address = address
     self.limit = limit
     self.dialer = dialer
@@ -56,13 +65,33 @@ struct RemotingProbe {
 
   /// nil when cancelled.
   func run() async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
-    if target.isTLS, let held = await hello() { return held }
+    var tls: TLSEvidence?
     var target = target
     let version = await flinkVersion()
     if let version { target.schemes = schemes(of: version) }
+    if target.isTLS {
+      // Where the peer turns out to speak none, it is asked in plain.
+      guard let client else {
+        if let held = await hello() { return held }
+        target.isTLS = false
+        return await plainly(target, nil, version)
+      }
+      guard var held = await hold(target, inside: client) else { return nil }
+      tls = held.remoting?.tls
+      held.remoting?.flinkVersion = version
+      guard tls?.outcome == .notSpoken || tls?.outcome == .closed else { return held }
+      target.isTLS = false
+    }
+    return await plainly(target, tls, version)
+  }
+
+  private func plainly(
+    _ target: RemotingTarget, _ tls: TLSEvidence?, _ version: String?
+  ) async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
     guard let held = await hold(target) else { return nil }
     guard var evidence = held.remoting else { return held }
     evidence.flinkVersion = version
+    evidence.tls = tls
     switch evidence.outcome {
     case .associated: evidence.frame = await frame(after: held.dial.durationMs)
     // Flink 1.20 closes without a byte where it expects TLS, 1.12 with an alert.
@@ -93,6 +122,40 @@ struct RemotingProbe {
         RemotingEvidence($0, port, at: address, duration: start.duration(to: .now))
       }
     )
+  }
+
+  /// The same inside TLS; what the peer made of that is in the evidence.
+  private func hold(
+    _ target: RemotingTarget, inside client: TLSClient
+  ) async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
+    let time = limit.remaining
+    let plan = { @Sendable () -> RemotingPlan in
+      let plan = RemotingPlan(schemes: [])
+      return target.plan(within: max(limit.remaining - plan.farewell, .zero))
+    }
+    let start = ContinuousClock.now
+    let port = target.port
+    guard
+      let (result, tls, dialogue) = await dialer.converse(
+        address, port: port.port, inside: client, timeout: time, patience: time,
+        { RemotingDialogue(from: $0, plan()) })
+    else { return nil }
+    let dial = DialEvidence(port, at: address, result, within: limit)
+    guard let tls else { return (dial, nil) }
+    let duration = start.duration(to: .now)
+    var evidence =
+      dialogue.map { RemotingEvidence($0, port, at: address, duration: duration) }
+      ?? RemotingEvidence(
+        host: port.host, address: address.description, port: port.port, role: port.role,
+        outcome: tls.outcome == .timedOut ? .silent : .tls,
+        waitedMs: tls.duration.milliseconds, durationMs: duration.milliseconds)
+    evidence.tls = TLSEvidence(tls, now: StoreProbe.ofThisMachine().now)
+    // In TLS 1.3 the peer looks at our certificate after the handshake is done.
+    if evidence.outcome == .closed, tls.laterError != nil {
+      evidence.outcome = .tls
+      evidence.tls?.outcome = .refused
+    }
+    return (dial, evidence)
   }
 
   /// Asked only where nothing else tells which scheme the peer has.

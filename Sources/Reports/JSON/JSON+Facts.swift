@@ -14,6 +14,7 @@ extension JSON {
     if let processes = facts.processes {
       members.append(Member("processes", .array(processes.map(JSON.init))))
     }
+    if let probed = facts.probed { members.append(Member("remoting", JSON(probed))) }
     self = .object(members)
   }
 
@@ -26,6 +27,39 @@ extension JSON {
       "role": .string(process.role.rawValue),
       "startedAt": .string(UnixTime.text(ofMilliseconds: process.startedAtMs)),
       "version": JSON(process.version),
+    ]
+  }
+
+  /// What is not known of the peer is null.
+  private init(_ probed: ProbedFacts) {
+    let peer = probed.peer
+    self = [
+      "address": JSON(peer?.address),
+      "echoes": .array(
+        (peer?.echoes ?? []).map { echo in
+          [
+            "bytes": .integer(echo.bytes), "roundTripMs": JSON(milliseconds: echo.roundTripMs),
+          ]
+        }),
+      "flinkVersion": JSON(peer?.flinkVersion),
+      "frameSize": peer?.frame.map {
+        ["bytes": .integer($0.bytes), "isAccepted": .bool($0.isAccepted)]
+      } ?? .null,
+      "hostname": JSON(peer?.hostname),
+      "outcome": JSON(peer?.outcome.rawValue),
+      "port": JSON(peer?.advertisedPort),
+      "reverse": probed.reverse.map { .string($0.outcome.rawValue) } ?? .null,
+      "roles": .strings(peer?.roles ?? []),
+      "roundTripMs": .array((peer?.roundTripMs ?? []).map { JSON(milliseconds: $0) }),
+      "scheme": JSON(peer?.scheme),
+      "system": JSON(peer?.system),
+      "tls": peer?.tls.map { tls in
+        [
+          "error": JSON(tls.error), "outcome": .string(tls.outcome.rawValue),
+          "version": JSON(tls.version),
+        ]
+      } ?? .null,
+      "uid": peer?.uid.map { .integer(Int($0)) } ?? .null,
     ]
   }
 

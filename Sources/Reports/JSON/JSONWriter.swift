@@ -1,12 +1,21 @@
 /// Writes a JSON value with sorted keys and two blanks of indentation.
 struct JSONWriter {
   private var bytes: [UInt8] = []
+  private var isOneLine = false
 
   /// The document, ending with a newline.
   static func document(_ value: JSON) -> String {
     var writer = JSONWriter()
     writer.write(value, depth: 0)
     writer.bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// The value on one line, for a stream of them.
+  static func line(_ value: JSON) -> String {
+    var writer = JSONWriter()
+    writer.isOneLine = true
+    writer.write(value, depth: 0)
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
@@ -43,6 +52,7 @@ struct JSONWriter {
   }
 
   private mutating func newLine(_ depth: Int) {
+    if isOneLine { return }
     bytes.append(UInt8(ascii: "\n"))
     for _ in 0..<depth { put("  ") }
   }

@@ -54,6 +54,7 @@ extension ReportSchema {
             "startedAt": Shape.text,
             "version": Shape.orNull(Shape.text),
           ])),
+        "remoting": remoting,
         "taskManagerAddress": Shape.object(
           registered + [
             JSON.Member("ifJobManagerIsDown", Shape.orNull(Shape.object(registered))),
@@ -62,6 +63,32 @@ extension ReportSchema {
       ],
       "type": "object",
     ]
+  }
+
+  /// What was found at the target of `probe`.
+  private static var remoting: JSON {
+    let texts = ["address", "flinkVersion", "hostname", "outcome", "reverse", "scheme", "system"]
+    return Shape.object(
+      texts.map { JSON.Member($0, Shape.orNull(Shape.text)) } + [
+        JSON.Member(
+          "echoes",
+          Shape.list(
+            Shape.object(["bytes": Shape.count, "roundTripMs": Shape.orNull(Shape.number)]))),
+        JSON.Member(
+          "frameSize",
+          Shape.orNull(Shape.object(["bytes": Shape.count, "isAccepted": ["type": "boolean"]]))),
+        JSON.Member("port", Shape.orNull(Shape.count)),
+        JSON.Member("roles", Shape.list(Shape.text)),
+        JSON.Member("roundTripMs", Shape.list(Shape.number)),
+        JSON.Member(
+          "tls",
+          Shape.orNull(
+            Shape.object([
+              "error": Shape.orNull(Shape.text), "outcome": Shape.text,
+              "version": Shape.orNull(Shape.text),
+            ]))),
+        JSON.Member("uid", Shape.orNull(["type": "integer"])),
+      ])
   }
 
   /// The address is null where no TaskManager would start; the reason says why.

@@ -36,6 +36,9 @@ package struct TLSIsOnBothSidesOrNone: Rule {
         "jobmanager.rpc.address: jm1\nsecurity.ssl.internal.enabled: true",
         seen: [.remoting("jm1", 6123) { $0.transport = "ssl.tcp" }]),
       .healthy("jobmanager.rpc.address: jm1", seen: [.dial("jm1", 6123, .open)]),
+      .unknown(
+        "jobmanager.rpc.address: jm1",
+        seen: [.probed("jm1", 6123), .remoting("jm1", 6123, .tls, waitedMs: 4)]),
     ])
 
   package init() {}
@@ -44,6 +47,8 @@ package struct TLSIsOnBothSidesOrNone: Rule {
     let own = exam.tlsSwitch(.internal)
     return exam.remotingPeers.map { peer in
       switch peer.answer.outcome {
+      case .tls where own == nil && exam.evidence.probed?.hasConfiguration == false:
+        peer.unknown("it speaks TLS; give the configuration with its keys: --conf PATH")
       case .tls where own == nil: .onlyThere(peer, exam.setting("security.ssl.internal.enabled"))
       case .associated where peer.answer.transport == "tcp":
         own.map { .onlyHere(peer, $0) } ?? peer.passed

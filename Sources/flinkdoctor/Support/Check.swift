@@ -35,7 +35,11 @@ struct Check {
   }
 
   mutating func add(_ source: ConfigurationSource, _ options: ExaminingOptions) async {
-    let exam = await examine(source, options)
+    add(await examine(source, options), of: source)
+  }
+
+  /// Judges what was examined already.
+  mutating func add(_ exam: Examination, of source: ConfigurationSource) {
     let (judged, causes) = judge.judge(exam)
     let ignores = InlineIgnore.all(in: exam.reading)
     let applied = InlineIgnore.apply(ignores, path: source.path, to: judged).filter { result in

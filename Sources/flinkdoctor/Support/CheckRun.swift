@@ -28,7 +28,12 @@ struct CheckRun {
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }
-    let report = check.report(startedAt: startedAt, duration: started.duration(to: .now))
+    try finish(check.report(startedAt: startedAt, duration: started.duration(to: .now)), statuses)
+  }
+
+  /// Writes the report and ends with its exit code, which is thrown unless it is clean.
+  func finish(_ report: CheckReport, _ statuses: [ExitStatus] = []) throws {
+    var statuses = statuses
     try write(report)
     if let severity = options.failOn, report.results.contains(where: { $0.fails(at: severity) }) {
       statuses.append(.findings)

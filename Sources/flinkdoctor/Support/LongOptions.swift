@@ -39,6 +39,14 @@ enum LongOptions {
     "effective": joined(configuration, format),
     "options": joined(["flink-version": .value], format),
     "ports": joined(configuration, format, ["deployment": .value]),
+    "probe": joined(
+      configuration, format,
+      [
+        "as": .value, "conf": .value, "deadline": .value, "fail-on": .value, "for": .value,
+        "interval": .value, "intrusive": .flag, "only": .values, "quiet": .flag,
+        "report": .values, "require-complete": .flag, "reverse": .flag, "show": .value,
+        "skip": .values, "timeout": .value, "verbose": .flag, "watch": .flag,
+      ]),
     "rules": format,
     "explain": joined(["flink-version": .value], format),
     "schema": [:],

@@ -1,0 +1,47 @@
+import Evidence
+import Sockets
+
+/// This side of TLS for every target that has keys, each store opened once.
+///
+/// Without a client there is a store that does not open: the evidence of the stores says why.
+func tlsClients(
+  for targets: [RemotingTarget], until end: ContinuousClock.Instant
+) async -> [TLSKeys: TLSClient] {
+  var clients: [TLSKeys: TLSClient] = [:]
+  for keys in Set(targets.compactMap(\.tls)) {
+    // Opening a store takes its time by design; see `StoreProbe`.
+    let client = await blocking(until: end) { TLSClient(keys) }
+    if let client = client ?? nil { clients[keys] = client }
+  }
+  return clients
+}
+
+extension TLSClient {
+  fileprivate init?(_ keys: TLSKeys) {
+    guard let password = keys.keyStore.password,
+      case .success(let bytes) = StoreFile.read(keys.keyStore.path),
+      let store = try? KeyStore(bytes, password: password),
+      let client = try? TLSClient(
+        showing: store, protocols: keys.protocols, algorithms: keys.algorithms)
+    else { return nil }
+    self = client
+  }
+}
+
+extension TLSEvidence {
+  init(_ result: TLSResult, now: Int64) {
+    self.init(
+      outcome: .secured, version: result.version,
+      certificate: result.certificate.map { CertificateEvidence($0, now: now) },
+      durationMs: result.duration.milliseconds)
+    switch result.outcome {
+    case .secured: error = result.laterError
+    case .refused(let words):
+      outcome = .refused
+      error = words
+    case .notTLS: outcome = .notSpoken
+    case .closed: outcome = .closed
+    case .timedOut: outcome = .silent
+    }
+  }
+}

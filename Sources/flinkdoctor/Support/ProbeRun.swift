@@ -1,0 +1,55 @@
+import Diagnosis
+import Examining
+import FlinkConfiguration
+import Reports
+import Rules
+
+/// One run of `probe`: from the options to the report and the exit code, or to the watch.
+struct ProbeRun {
+  let options: ProbeOptions
+
+  func perform() async throws {
+    let started = ContinuousClock.now
+    let startedAt = Timestamp.now
+    var check = Check(
+      rules: RuleRegistry.rules.filter { Self.concernsAPeer($0.card) },
+      selection: options.check.selection)
+    try check.refuseIdlePatterns()
+    let source = try source
+    let exam = await examine(probing, source, options.check.examining)
+    if options.isWatch, let watch = WatchRun(exam, options) { return try await watch.perform() }
+    check.add(exam, of: source)
+    try CheckRun(options: options.check).finish(
+      check.report(startedAt: startedAt, duration: started.duration(to: .now)))
+  }
+
+  /// Names, who answers, TLS and its stores; the rest of a configuration is `check`'s.
+  private static func concernsAPeer(_ card: RuleCard) -> Bool {
+    ["FD20", "FD22", "FD32", "FD63"].contains { card.id.hasPrefix($0) }
+  }
+
+  private var probing: ProbingOptions {
+    ProbingOptions(
+      target: options.target, isIntrusive: options.isIntrusive,
+      isReverse: options.isReverse, reverseName: options.name, hasConfiguration: options.conf != nil
+    )
+  }
+
+  /// Without `--conf` an empty file of every version that is possible.
+  private var source: ConfigurationSource {
+    get throws {
+      guard let conf = options.conf else {
+        return ConfigurationSource(
+          path: "\(options.target)", bytes: [], dialect: .standard,
+          folder: ConfigurationFolder(), versions: options.check.versions ?? .all,
+          versionSource: options.check.versions == nil ? "unknown" : "--flink-version")
+      }
+      do throws(InputError) {
+        return try ConfigurationSource.find(
+          conf, versions: options.check.versions, dialect: options.check.dialect)
+      } catch {
+        throw UsageError("\(error)")
+      }
+    }
+  }
+}

@@ -28,6 +28,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CAres"),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CZlib"),
 
@@ -57,6 +58,7 @@ let package = Package(
       name: "Sockets",
       dependencies: [
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOTLS", package: "swift-nio"),
@@ -71,6 +73,7 @@ let package = Package(
       name: "Probes",
       dependencies: [
         "CAres",
+        "CLinux",
         "CZlib",
         "Evidence",
         "FlinkConfiguration",

@@ -11,6 +11,10 @@ package enum Symptom: Sendable, Hashable {
   case unresolved(host: String)
   /// A host name leads every machine to itself.
   case loopback(host: String)
+  /// Look-ups of names take seconds.
+  case lookUpsAreSlow
+  /// The clocks of two machines show different times.
+  case clockDiffers
   /// Nothing answers at the port, or not to this machine.
   case unreachable(host: String, port: Int)
   /// TaskManagers do not find or reach the JobManager.

@@ -26,6 +26,12 @@ package struct Evidence: Sendable, Hashable, Codable {
   /// in examinations of the first release.
   package var remoting: [RemotingEvidence]?
 
+  /// How names are looked up here; nil when nothing was looked at.
+  package var resolver: ResolverEvidence?
+  /// One answer per address asked, in the order of the addresses; nil when none was asked.
+  package var reverseNames: [ReverseNameEvidence]?
+  package var clock: ClockEvidence?
+
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []
   ) {

@@ -23,9 +23,14 @@ package struct NameEvidence: Sendable, Hashable, Codable {
   /// What each configured name server says when it is asked by itself.
   package var servers: [NameServerEvidence]
 
+  /// Every line of the hosts file that names the host, in order; nil in evidence from before it
+  /// was recorded.
+  package var hostsFileEntries: [HostsFileEntry]?
+
   package init(
     name: String, outcome: Outcome, addresses: [String] = [], hostsFileLine: Int? = nil,
-    error: String? = nil, durationMs: Double = 0, servers: [NameServerEvidence] = []
+    error: String? = nil, durationMs: Double = 0, servers: [NameServerEvidence] = [],
+    hostsFileEntries: [HostsFileEntry]? = nil
   ) {
     self.name = name
     self.outcome = outcome
@@ -34,6 +39,18 @@ package struct NameEvidence: Sendable, Hashable, Codable {
     self.error = error
     self.durationMs = durationMs
     self.servers = servers
+    self.hostsFileEntries = hostsFileEntries
+  }
+}
+
+/// A line of the hosts file and the address that it gives.
+package struct HostsFileEntry: Sendable, Hashable, Codable {
+  package var line: Int
+  package var address: String
+
+  package init(line: Int, address: String) {
+    self.line = line
+    self.address = address
   }
 }
 

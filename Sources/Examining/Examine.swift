@@ -14,7 +14,10 @@ package func examine(
     let limit = TimeLimit(
       timeout: options.timeout, deadline: .now.advanced(by: options.deadline))
     exam.evidence = await survey(configuration: source.path, within: limit)
-    exam.evidence = await measure(plan(exam), within: limit, from: exam.evidence)
+    var plan = plan(exam)
+    plan.clock.timeServers =
+      options.timeServers.isEmpty ? TimeServerFiles().servers() : options.timeServers
+    exam.evidence = await measure(plan, within: limit, from: exam.evidence)
   }
   exam.topology =
     options.topology

@@ -1,4 +1,5 @@
 package import Diagnosis
+package import Probes
 
 /// What the user says about a configuration and its surroundings.
 package struct ExaminingOptions: Sendable {
@@ -19,6 +20,8 @@ package struct ExaminingOptions: Sendable {
   package var deadline: Duration
   /// Laid over the file as Flink's `-D`, in this order.
   package var settings: [(key: String, value: String)]
+  /// Asked for the time; empty: those that this machine's own clock daemons are configured with.
+  package var timeServers: [TimeServer]
   /// The text of `FLINK_PROPERTIES`, as the Docker image applies it; nil applies none.
   package var properties: String?
 
@@ -27,7 +30,8 @@ package struct ExaminingOptions: Sendable {
     leader: LeaderAddress? = nil,
     expectation: Expectation = .up, firewall: Bool = false, isStatic: Bool = true,
     timeout: Duration = .seconds(3), deadline: Duration = .seconds(15),
-    settings: [(key: String, value: String)] = [], properties: String? = nil
+    settings: [(key: String, value: String)] = [], properties: String? = nil,
+    timeServers: [TimeServer] = []
   ) {
     self.deployment = deployment
     self.topology = topology
@@ -40,5 +44,6 @@ package struct ExaminingOptions: Sendable {
     self.deadline = deadline
     self.settings = settings
     self.properties = properties
+    self.timeServers = timeServers
   }
 }

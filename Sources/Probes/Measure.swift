@@ -23,6 +23,8 @@ package func measure(
       plan.addressSelection, on: surveyed.node, book, names, within: limit)
     async let stores = StoreProbe.ofThisMachine().look(at: plan.stores, until: limit.end)
     async let machine = machine(plan.node, surveyed.processes, within: limit)
+    async let reverse = reverseNames(plan, book, names, own: surveyed.node, within: limit)
+    async let clock = clockEvidence(plan.clock, book, names, dialer, within: limit)
 
     var evidence = surveyed
     evidence.names = await answers
@@ -32,6 +34,8 @@ package func measure(
     evidence.addressSelection = await selected
     evidence.stores = await stores
     evidence.machine = await machine
+    evidence.reverseNames = await reverse
+    evidence.clock = await clock
     return evidence
   }
 }

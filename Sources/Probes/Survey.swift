@@ -4,7 +4,9 @@ package import Evidence
 ///
 /// A further topic is a field of `Evidence`, a line here and nothing else.
 package func survey() -> Evidence {
-  Evidence(node: thisNode())
+  var evidence = Evidence(node: thisNode())
+  evidence.resolver = resolverEvidence()
+  return evidence
 }
 
 /// The same with Flink's processes and their sockets; `configuration` is the file under examination.

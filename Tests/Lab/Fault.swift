@@ -87,9 +87,11 @@ extension Fault {
 
   /// A file of the host after this `sed` script.
   static func edited(_ path: String, on host: String, _ script: String) -> Fault {
-    .on(
-      host, "cp \(path) /srv/before; sed -i '\(script)' \(path)",
-      undo: "cp /srv/before \(path)")
+    // A scenario may edit several files, or one of them twice.
+    let before = "/srv/before-" + String((path + script).filter { $0.isLetter || $0.isNumber })
+    return .on(
+      host, "cp \(path) \(before); sed -i '\(script)' \(path)",
+      undo: "cp \(before) \(path)")
   }
 }
 

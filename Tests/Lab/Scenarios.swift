@@ -1,6 +1,6 @@
 /// What is broken on purpose.
 extension Scenario {
-  static let all: [Scenario] = common + ports + node
+  static let all: [Scenario] = common + ports + node + names + clocks
 
   private static let common: [Scenario] = [
     Scenario(

@@ -1,4 +1,5 @@
 import Evidence
+import Glibc
 import Probes
 import Testing
 
@@ -127,5 +128,18 @@ struct FaultyNetworkTests {
       await measured(host, servers: [2], search: ["lab", "..", ""]).name(host))
     #expect(name.outcome != .resolved)
     #expect(name.servers.allSatisfy { $0.outcome != .resolved })
+  }
+
+  /// What the system knows does not wait for a dead server for ever, and says that it is dead.
+  @Test func aKnownNameWaitsForItsServersForAWhile() async throws {
+    var host = [CChar](repeating: 0, count: 256)
+    gethostname(&host, host.count)
+    let own = String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let start = ContinuousClock.now
+    let name = try #require(await measured(own, servers: [3]).name(own))
+    try #require(name.outcome == .resolved)
+    #expect(start.duration(to: .now) < .milliseconds(2900))
+    #expect(name.servers.map(\.outcome) == [.timedOut])
+    #expect(name.servers.allSatisfy { $0.durationMs >= 1000 })
   }
 }

@@ -1,4 +1,5 @@
 package import Diagnosis
+import Evidence
 import FlinkConfiguration
 package import Probes
 
@@ -17,8 +18,10 @@ package func plan(_ exam: Examination) -> ProbePlan {
     plan.addressSelection = plan.addressSelection ?? addressToSelect(exam)
     plan.stores.add(storesToLookAt(exam))
     plan.node = plan.node ?? nodeToLookAt(exam)
+    plan.clock.endpoints.add(clocksToRead(exam))
   }
   plan.remoting = remotingToAsk(exam, plan.ports)
+  plan.asksForNamesOfAddresses = exam.evidence.node != nil
   return plan
 }
 

@@ -1,17 +1,17 @@
 package import Evidence
 import Sockets
 
-/// Looks a host name up: what the system answers, where that comes from, and, when the system has
-/// no answer or is slow, what each name server says by itself.
+/// Looks a host name up: what the system answers, where that comes from, and what each name server
+/// says by itself.
 package struct NameProbe: Sendable {
   package var resolver: SystemResolver
   package var hosts: EtcHosts
   package var configuration: ResolverConfiguration
   /// Not 53 in tests alone.
   package var nameServerPort: Int
-  /// How long the system may take before the name servers are asked as well; a third of the time
-  /// there is, if that is less.
-  package var patience: Duration = .seconds(1)
+  /// How long a name that the system knows waits for its name servers; two thirds of the time there
+  /// is, if that is less.
+  package var patience: Duration = .seconds(2)
 
   package init(
     resolver: SystemResolver = .ofThisBuild, hosts: EtcHosts,
@@ -24,7 +24,13 @@ package struct NameProbe: Sendable {
   }
 
   /// nil when the task is cancelled before there is an answer.
-  package func look(up host: String, within limit: TimeLimit) async -> NameEvidence? {
+  ///
+  /// `early` gets what the system answers as soon as it has an address, so that whoever dials need
+  /// not wait for the name servers.
+  package func look(
+    up host: String, within limit: TimeLimit,
+    early: @escaping @Sendable (NameEvidence) async -> Void = { _ in }
+  ) async -> NameEvidence? {
     if let literal = IPAddress(host) {
       return NameEvidence(name: host, outcome: .resolved, addresses: [literal.description])
     }
@@ -33,40 +39,45 @@ package struct NameProbe: Sendable {
     }
     let end = limit.end
     let start = ContinuousClock.now
-    let patience = min(patience, start.duration(to: end) / 3)
-    // The servers are asked beside a slow system, not after it, so that both fit into the limit.
-    let (answer, duration, servers) = await withTaskGroup(of: Step.self) { steps in
+    let patience = start.advanced(by: min(patience, start.duration(to: end) * 2 / 3))
+    // The servers are asked beside the system, not after it, so that both fit into the limit.
+    return await withTaskGroup(of: Step.self) { steps in
       steps.addTask {
         let answer = await resolver.ask(host, until: end)
         return .system(answer, start.duration(to: .now))
       }
-      steps.addTask {
-        try? await Task.sleep(until: min(start.advanced(by: patience), end), clock: .continuous)
-        return .patienceOver
-      }
-      var system: (SystemAnswer?, Duration)?
+      steps.addTask { .servers(await askServers(host, until: end)) }
+      var system: (answer: SystemAnswer?, duration: Duration)?
       var servers: [NameServerEvidence]?
-      var asking = false
-      while let step = await steps.next() {
+      while system == nil || servers == nil, let step = await steps.next() {
         switch step {
-        case .system(let answer, let duration): system = (answer, duration)
-        case .patienceOver: break
+        case .system(let answer, let duration):
+          system = (answer, duration)
+          guard answer?.outcome == .resolved, servers == nil else { continue }
+          await early(evidence(host, answer, duration, []))
+          steps.addTask {
+            try? await Task.sleep(until: patience, clock: .continuous)
+            return .patienceOver
+          }
         case .servers(let answers): servers = answers
+        // Whoever is silent until now comes back as such.
+        case .patienceOver: steps.cancelAll()
         }
-        if let (answer, duration) = system, answer?.outcome == .resolved, duration < patience {
-          break
-        }
-        if !asking, !Task.isCancelled {
-          asking = true
-          steps.addTask { .servers(await askServers(host, until: end)) }
-        }
-        if system != nil, servers != nil { break }
       }
+      let isCancelled = Task.isCancelled
       steps.cancelAll()
-      return (system?.0, system?.1 ?? start.duration(to: .now), servers ?? [])
+      guard let system, let servers, !isCancelled else { return nil }
+      return evidence(host, system.answer, system.duration, servers)
     }
-    if Task.isCancelled { return nil }
-    return evidence(host, answer, duration, servers)
+  }
+
+  /// What the system alone answers; nil when time ran out.
+  func system(_ host: String, until end: ContinuousClock.Instant) async -> SystemAnswer? {
+    if let literal = IPAddress(host) { return .resolved([literal]) }
+    guard Self.isName(host) else {
+      return SystemAnswer(outcome: .notFound, error: "not a host name")
+    }
+    return await resolver.ask(host, until: end)
   }
 
   private enum Step: Sendable {
@@ -79,6 +90,9 @@ package struct NameProbe: Sendable {
   private func askServers(
     _ host: String, until end: ContinuousClock.Instant
   ) async -> [NameServerEvidence] {
+    // RFC 6761, 6.3: nobody is asked for localhost.
+    let lowercased = host.lowercased()
+    if lowercased == "localhost" || lowercased.hasSuffix(".localhost") { return [] }
     let names = configuration.candidates(for: host)
     return await withTaskGroup(of: (Int, NameServerEvidence).self) { group in
       for (at, server) in configuration.servers.enumerated() {
@@ -107,7 +121,8 @@ package struct NameProbe: Sendable {
     return NameEvidence(
       name: host, outcome: answer.outcome, addresses: answer.addresses.map(\.description),
       hostsFileLine: hosts.line(of: host, in: answer.addresses), error: answer.error,
-      durationMs: duration.milliseconds, servers: servers)
+      durationMs: duration.milliseconds, servers: servers,
+      hostsFileEntries: hosts.entries(of: host))
   }
 
   /// As the resolver would: the hosts file, then the first name server that is sure.

@@ -8,11 +8,17 @@ package struct ResolverConfiguration: Sendable, Hashable {
   package var servers: [String]
   package var search: [String]
   package var dots: Int
+  /// The words behind `options`, as they stand there.
+  package var options: [String]
+  /// Whether the file names the servers; else the local machine is asked.
+  package var namesServers: Bool
 
   package init(servers: [String], search: [String] = [], dots: Int = 1) {
     self.servers = servers
     self.search = search
     self.dots = dots
+    options = []
+    namesServers = !servers.isEmpty
   }
 
   /// `LOCALDOMAIN` and `RES_OPTIONS` of the environment win over the file, as in glibc.
@@ -37,10 +43,12 @@ package struct ResolverConfiguration: Sendable, Hashable {
     }
     if let localDomain { search = Self.words(localDomain.utf8) }
     if let options { read(Self.words(options.utf8)[...]) }
+    namesServers = !servers.isEmpty
     if servers.isEmpty { servers = ["127.0.0.1"] }
   }
 
   private mutating func read(_ options: ArraySlice<String>) {
+    self.options += options.prefix(32)
     for option in options where option.hasPrefix("ndots:") {
       if let number = Int(option.dropFirst("ndots:".count)), number >= 0 { dots = min(number, 15) }
     }

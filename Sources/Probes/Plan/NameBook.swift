@@ -15,7 +15,9 @@ actor NameBook {
   func fill(with probe: NameProbe, within limit: TimeLimit) async -> [NameEvidence] {
     await withTaskGroup(of: (String, NameEvidence?).self) { group in
       for host in open {
-        group.addTask { (host, await probe.look(up: host, within: limit)) }
+        group.addTask {
+          (host, await probe.look(up: host, within: limit) { await self.settle(host, $0) })
+        }
       }
       for await (host, answer) in group { close(host, answer) }
     }
@@ -40,8 +42,14 @@ actor NameBook {
   }
 
   private func close(_ host: String, _ answer: NameEvidence?) {
-    open.remove(host)
     answers[host] = answer
+    settle(host, answer)
+  }
+
+  /// Tells those who wait; what the name servers say may be added to the answer later.
+  private func settle(_ host: String, _ answer: NameEvidence?) {
+    open.remove(host)
+    if answers[host] == nil { answers[host] = answer }
     for each in waiting.removeValue(forKey: host) ?? [] { each.resume(returning: answer) }
   }
 }

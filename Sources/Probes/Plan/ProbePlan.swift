@@ -3,6 +3,8 @@ package struct ProbePlan: Sendable, Hashable {
   /// Hosts that are looked up whether anything at them is dialled or not, after Flink's
   /// normalisation; they come back unchanged in the evidence.
   package var names: [String]
+  /// Whether the names of this node's and of the hosts' addresses are asked for as well.
+  package var asksForNamesOfAddresses: Bool
   package var ports: [PortTarget]
   /// Ports of this machine, whose listeners are looked up in `/proc`.
   package var ownPorts: [Int] = []
@@ -13,20 +15,23 @@ package struct ProbePlan: Sendable, Hashable {
   package var stores: [StoreTarget]
   /// nil where the configuration is that of other machines.
   package var node: NodeTargets?
+  package var clock: ClockPlan
 
   package init(
-    names: [String] = [], ports: [PortTarget] = [], remoting: [RemotingTarget] = [],
-    stores: [StoreTarget] = []
+    names: [String] = [], asksForNamesOfAddresses: Bool = false, ports: [PortTarget] = [],
+    remoting: [RemotingTarget] = [], stores: [StoreTarget] = [], clock: ClockPlan = ClockPlan()
   ) {
     self.names = names
+    self.asksForNamesOfAddresses = asksForNamesOfAddresses
     self.ports = ports
     self.remoting = remoting
     self.stores = stores
+    self.clock = clock
   }
 
   /// Every host that some topic needs the addresses of; each is looked up once.
   var hosts: Set<String> {
     Set(names).union(ports.map(\.host)).union(remoting.map(\.port.host))
-      .union(addressSelection?.hosts ?? [])
+      .union(addressSelection?.hosts ?? []).union(clock.endpoints.map(\.host))
   }
 }

@@ -63,57 +63,17 @@ package struct JobManagerNameResolves: Rule {
       return [address.skipped("\(address.text) is no host name")]
     }
     let subject = "name:\(host)"
-    guard let name = exam.evidence.name(host) else {
-      guard exam.evidence.node != nil else {
-        return [address.skipped("no name is looked up with --static")]
-      }
-      throw Unknown(subject: subject, reason: "the deadline came before an answer")
-    }
-    let places = name.servers.filter { $0.outcome == .resolved }
-    switch name.outcome {
-    case .resolved:
+    switch exam.result(of: host) {
+    case nil: return [address.skipped("no name is looked up with --static")]
+    case .unknown(let reason)?: throw Unknown(subject: subject, reason: reason)
+    case .found(let name)?:
       return [
         Verdict(
           .passed, subject: subject, location: address.location, key: address.key,
           evidence: name.lines)
       ]
-    case .timedOut where !places.isEmpty || !name.servers.contains(where: \.isTelling):
-      throw Unknown(
-        subject: subject, reason: "the system had no answer after \(name.durationMs.asMilliseconds)"
-      )
-    case .notFound, .noAnswer, .timedOut:
-      if let network = exam.networkThatKnows(name) {
-        throw Unknown(
-          subject: subject,
-          reason: "\(host) has no address here, as is right for a service's name outside \(network)"
-        )
-      }
-      return [.unresolved(address, name, host)]
+    case .missing(let name)?: return [.unresolved(address, name, host)]
     }
-  }
-}
-
-extension Examination {
-  /// The network inside which alone a name has an address, when this node seems to be outside of it.
-  ///
-  /// Inside, a container asks Docker's own server, and a pod appends `svc` and the cluster's domain.
-  fileprivate func networkThatKnows(_ name: NameEvidence) -> String? {
-    switch deployment {
-    case .docker:
-      name.servers.contains { $0.server == "127.0.0.11" } ? nil : "its docker network"
-    case .kubernetes:
-      name.servers.contains { $0.isInsideKubernetes } ? nil : "its Kubernetes cluster"
-    case .standalone, .kubernetesNative, .yarn: nil
-    }
-  }
-}
-
-extension NameServerEvidence {
-  /// Whether it says something of the name, be it by a long silence.
-  fileprivate var isTelling: Bool { outcome != .timedOut || wasSilentForLong }
-
-  fileprivate var isInsideKubernetes: Bool {
-    (asked ?? []).contains { $0.contains(".svc.") }
   }
 }
 
@@ -121,18 +81,12 @@ extension Verdict {
   fileprivate static func unresolved(
     _ address: Setting, _ name: NameEvidence, _ host: String
   ) -> Verdict {
-    let what =
-      switch name.outcome {
-      case .notFound, .resolved: "no address on this machine"
-      case .noAnswer: "no address on this machine for now: the resolver cannot tell"
-      case .timedOut: "no address on this machine: no name server answers"
-      }
     let known = name.servers.first { $0.outcome == .resolved }?.addresses.first
     let line = "\(known ?? "<the JobManager's address>") \(host)"
     return Verdict(
       .finding(.error), subject: "name:\(host)",
       message: """
-        The JobManager's name \(host) has \(what). TaskManagers and clients here do not find the \
+        The JobManager's name \(host) has \(name.lack). TaskManagers and clients here do not find the \
         JobManager: they log `UnknownHostException` and never register.
         """,
       location: address.location, key: address.key, peer: Peer(host: host), evidence: name.lines,

@@ -63,6 +63,13 @@ struct CheckCommand: AwaitingCommand {
   var deadline = "15s"
 
   @Option(
+    name: .customLong("ntp"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Compare the clock with this time server; may be repeated; default: this node's own.",
+      valueName: "host[:port]"))
+  var timeServers: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "Findings of this earlier report (--format json) count no more.", valueName: "file"))
   var baseline = ""
@@ -93,7 +100,7 @@ struct CheckCommand: AwaitingCommand {
       role: surroundings.role, jobmanager: surroundings.jobmanager, expect: surroundings.expect,
       firewall: surroundings.firewall, isStatic: isStatic, format: format, color: color,
       reports: reports, failOn: failOn, show: show, only: only, skip: skip, timeout: timeout,
-      deadline: deadline,
-      baseline: baseline, requireComplete: requireComplete, quiet: quiet, verbose: verbose)
+      deadline: deadline, timeServers: timeServers, baseline: baseline,
+      requireComplete: requireComplete, quiet: quiet, verbose: verbose)
   }
 }

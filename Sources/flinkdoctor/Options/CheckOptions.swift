@@ -1,6 +1,7 @@
 import Diagnosis
 import Examining
 import FlinkConfiguration
+import Probes
 import Reports
 
 /// The options of `check`, as values.
@@ -55,7 +56,10 @@ struct CheckOptions {
         "--deadline", request.deadline, like: "a duration (15s)", ProbeDuration.parse),
       settings: try PropertyText.pairs(request.settings),
       properties: request.propertiesFromEnvironment
-        ? Environment.variables["FLINK_PROPERTIES"] : nil)
+        ? Environment.variables["FLINK_PROPERTIES"] : nil,
+      timeServers: try request.timeServers.map { text in
+        try Choice.parsed("--ntp", text, like: "HOST[:PORT]") { TimeServer($0) }
+      })
   }
 
   /// How the reports are shown; a file has no colour and no terminal's width.

@@ -21,6 +21,7 @@ struct CheckRequest {
   var skip: [String] = []
   var timeout = "3s"
   var deadline = "15s"
+  var timeServers: [String] = []
   var baseline = ""
   var requireComplete = false
   var quiet = false
@@ -91,6 +92,7 @@ extension CheckRequest {
     case "skip": skip.append(value)
     case "timeout": timeout = value
     case "deadline": deadline = value
+    case "ntp": timeServers.append(value)
     case "baseline": baseline = value
     default: return false
     }

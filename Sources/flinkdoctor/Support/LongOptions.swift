@@ -32,9 +32,9 @@ enum LongOptions {
     "check": joined(
       configuration, surroundings, format,
       [
-        "baseline": .value, "deadline": .value, "fail-on": .value, "only": .values,
-        "quiet": .flag, "report": .values, "require-complete": .flag, "show": .value,
-        "skip": .values, "static": .flag, "timeout": .value, "verbose": .flag,
+        "baseline": .value, "deadline": .value, "fail-on": .value, "ntp": .values,
+        "only": .values, "quiet": .flag, "report": .values, "require-complete": .flag,
+        "show": .value, "skip": .values, "static": .flag, "timeout": .value, "verbose": .flag,
       ]),
     "effective": joined(configuration, format),
     "options": joined(["flink-version": .value], format),

@@ -1,4 +1,3 @@
-package import Diagnosis
 package import FlinkConfiguration
 
 /// A file of hosts beside the configuration, as the scripts read it.

@@ -168,6 +168,8 @@ if Context.environment["FLINKDOCTOR_LAB"] != nil {
       name: "Lab",
       dependencies: ["TestSupport"],
       path: "Tests/Lab",
-      exclude: ["README.md", "RESULTS.md", "addresses", "lab", "machine", "matrix"],
+      exclude: [
+        "README.md", "RESULTS.md", "addresses", "job", "lab", "machine", "matrix",
+      ],
       swiftSettings: strict))
 }

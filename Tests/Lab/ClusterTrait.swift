@@ -1,41 +1,42 @@
-import Synchronization
 import Testing
 
 /// Gives a suite its cluster, one for all of its tests.
 struct ClusterTrait: SuiteTrait, TestScoping {
   let version: String
-  let arguments: [String]
 
   func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
-    // Two clusters are as many as two cores run without slowing the answers down.
-    await Places.shared.take()
-    do {
-      let lab = try Lab(version, arguments)
+    try await Places.shared.withOne {
+      let lab = try Lab(version)
       try await Lab.$current.withValue(lab, operation: function)
       withExtendedLifetime(lab) {}
-    } catch {
-      await Places.shared.give()
-      throw error
     }
-    await Places.shared.give()
   }
 }
 
 extension Trait where Self == ClusterTrait {
-  static func cluster(_ version: String, _ arguments: String...) -> Self {
-    Self(version: version, arguments: arguments)
-  }
+  static func cluster(_ version: String) -> Self { Self(version: version) }
 }
 
-/// Places for clusters that run at once.
-private actor Places {
+/// Places for clusters: two at once are as many as two cores run without slowing the answers down.
+actor Places {
   static let shared = Places()
   private var free = 2
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  func take() async {
+  nonisolated func withOne(_ body: () async throws -> Void) async throws {
+    await take()
+    do {
+      try await body()
+    } catch {
+      await give()
+      throw error
+    }
+    await give()
+  }
+
+  private func take() async {
     if free > 0 {
       free -= 1
     } else {
@@ -43,7 +44,7 @@ private actor Places {
     }
   }
 
-  func give() {
+  private func give() {
     if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }

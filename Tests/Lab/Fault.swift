@@ -18,7 +18,7 @@ struct Fault: Sendable {
   }
 }
 
-// MARK: Packets
+// MARK: Packets and routes
 
 extension Fault {
   /// Packets that match `rule` on their way into `host` meet `verdict`.
@@ -47,6 +47,34 @@ extension Fault {
   static func rejected(_ port: Int, at host: String, with type: String) -> Fault {
     .packets(into: host, "tcp dport \(port)", "reject with icmpx type \(type)")
   }
+
+  /// A route of this kind, `blackhole` or `unreachable`, to an address.
+  static func route(_ kind: String, to address: String, on host: String) -> Fault {
+    .on(
+      host, "ip route add \(kind) \(address)/32", undo: "ip route del \(kind) \(address)/32")
+  }
+
+  /// What goes from `host` to the JobManager's RPC port arrives elsewhere.
+  static func redirected(to target: String, from host: String) -> Fault {
+    .on(
+      host,
+      """
+      nft 'table ip fault_redirection {
+        chain c {
+          type nat hook output priority 0
+          ip daddr 10.77.0.11 tcp dport 6123 dnat to \(target)
+        }
+      }'
+      """, undo: "nft delete table ip fault_redirection")
+  }
+
+  /// What goes from `host` to the JobManager's RPC port arrives this much later, and so do answers.
+  static func delayed(_ milliseconds: Int, from host: String) -> Fault {
+    let redirected = redirected(to: "10.77.0.41:6123", from: host)
+    return Fault(
+      inject: [["listen", "relay", "relay", "6123", "jm1:6123", "\(milliseconds)"]]
+        + redirected.inject, heal: redirected.heal + [["deafen", "relay"]])
+  }
 }
 
 // MARK: Processes
@@ -54,14 +82,44 @@ extension Fault {
 extension Fault {
   /// The Flink process is gone, as after `kill -9`; healed, the cluster is whole again.
   static func killed(_ host: String) -> Fault {
-    // TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s.
-    let all = host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]
-    return .lab(["stop", host], undo: [["restart"] + all, ["wait"]])
+    .lab(["stop", host], undo: restart(host))
   }
 
   /// The Flink process stands still; its kernel still accepts connections.
   static func frozen(_ host: String) -> Fault {
     .lab(["signal", host, "STOP"], undo: [["signal", host, "CONT"], ["wait"]])
+  }
+
+  /// A Flink process that was started with other settings; healed, the cluster is whole again.
+  static func restarted(_ host: String, with settings: [String: String]) -> Fault {
+    let written = written(settings, on: host)
+    return Fault(
+      inject: written.inject + [["restart", host], untilListening(host)],
+      heal: written.heal + restart(host))
+  }
+
+  /// A Flink process whose clock is ahead.
+  static func ahead(_ seconds: Int, _ host: String) -> Fault {
+    .lab(
+      ["restart", host, "--ahead", "\(seconds)"], untilListening(host), undo: restart(host))
+  }
+
+  /// Another program listens on a port.
+  static func listening(_ kind: String, _ port: Int, on host: String) -> Fault {
+    .lab(["listen", host, kind, "\(port)"], undo: [["deafen", host]])
+  }
+
+  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s.
+  private static func restart(_ host: String) -> [[String]] {
+    [["restart"] + (host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]), ["wait"]]
+  }
+
+  /// A JobManager opens REST last, a TaskManager its data port.
+  private static func untilListening(_ host: String) -> [String] {
+    let port = host.hasPrefix("jm") ? 8081 : 6121
+    let line =
+      "for _ in $(seq 600); do ss -Hltn 'sport = \(port)' | grep -q . && exit; sleep 0.2; done; exit 1"
+    return ["run", host, "--", "sh", "-c", line]
   }
 }
 
@@ -88,10 +146,10 @@ extension Fault {
   /// A file of the host after this `sed` script.
   static func edited(_ path: String, on host: String, _ script: String) -> Fault {
     // A scenario may edit several files, or one of them twice.
-    let before = "/srv/before-" + String((path + script).filter { $0.isLetter || $0.isNumber })
+    let before = "/srv/before-" + (path + script).filter { $0.isLetter || $0.isNumber }
     return .on(
       host, "cp \(path) \(before); sed -i '\(script)' \(path)",
-      undo: "cp \(before) \(path)")
+      undo: "cp \(before) \(path); rm \(before)")
   }
 }
 
@@ -100,9 +158,18 @@ extension Fault {
 extension Fault {
   /// The configuration file of a host has other lines; its process keeps running with the old ones.
   static func written(_ settings: [String: String], on host: String) -> Fault {
-    .edited(
-      "$(ls /srv/flink/conf/config.yaml /srv/flink/conf/flink-conf.yaml 2> /dev/null)", on: host,
-      settings.sorted { $0.key < $1.key }
-        .map { "/^\($0.key):/d\n$a \($0.key): \($0.value)" }.joined(separator: "\n"))
+    let kept = "/srv/conf-" + settings.keys.sorted().joined().filter(\.isLetter)
+    return .lab(
+      ["run", host, "--", "cp", "-r", "/srv/flink/conf", kept],
+      ["set", host] + settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" },
+      undo: [["run", host, "--", "sh", "-c", "cp \(kept)/* /srv/flink/conf; rm -r \(kept)"]])
   }
+
+  /// Another Flink is installed on a host, one that calls its remoting otherwise.
+  static func otherFlink(on host: String) -> Fault {
+    .lab(["place", host, "other"], undo: [["displace", host]])
+  }
+
+  /// Key stores are in every conf folder; no line names them.
+  static let stores = Fault.lab(["stores"], undo: [])
 }

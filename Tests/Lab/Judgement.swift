@@ -42,6 +42,18 @@ struct Judgement: Sendable {
     Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
   }
 
+  /// The ids of the rules that flinkdoctor has.
+  static let rules: Set<String> = {
+    struct Rules: Decodable {
+      struct Rule: Decodable { var id: String }
+      var rules: [Rule]
+    }
+    guard let program = try? Program.flinkdoctor("rules", "--format", "json"),
+      let rules = try? JSONDecoder().decode(Rules.self, from: Data(program.output.utf8))
+    else { return [] }
+    return Set(rules.rules.map(\.id))
+  }()
+
   private struct Report: Decodable {
     var results: [Result]
     var diagnosis: [Root]

@@ -27,6 +27,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  /// Whether flinkdoctor has the rules for it.
+  var isJudged: Bool { finds.allSatisfy(Judgement.rules.contains) }
+
   /// Breaks the cluster, looks, mends it, and holds what was said against what is expected.
   func prove(in lab: Lab) throws {
     var judgement: Judgement?

@@ -44,6 +44,17 @@ extension Scenario {
       "a NameNode's name leads to the worker itself",
       .written(["state.checkpoints.dir": "hdfs://nn9:8020/flink"], on: "tm1"),
       .hostsLine("127.0.1.1 nn9", on: "tm1"), from: "tm1", finds: ["FD2009"]),
+    Scenario(
+      "the first name server is dead, and the hosts file does not know the JobManager",
+      .forgotten("jm1", on: "tm1"),
+      .edited("/etc/resolv.conf", on: "tm1", "1i nameserver 10.77.0.99"), from: "tm1",
+      finds: ["FD2003"], within: 12),
+    Scenario(
+      "the JobManager's machine does not know a worker",
+      .forgotten("tm2", on: "jm1"), .unknownToDNS("tm2"), from: "jm1", finds: ["FD2004"]),
+    Scenario(
+      "every worker's name leads the JobManager's machine to itself",
+      .hostsLine("127.0.1.1 tm2", on: "jm1"), from: "jm1", finds: ["FD2009"]),
   ]
 
   /// Clocks apart, on the wire from a real chrony and a real JobManager.

@@ -67,30 +67,3 @@ extension Scenario {
       finds: ["FD3002", "FD3006"]),
   ]
 }
-
-extension Fault {
-  /// A Flink process that was started with other settings; healed, the cluster is whole again.
-  static func restarted(_ host: String, with settings: [String: String]) -> Fault {
-    let all = host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]
-    let file = "/srv/flink/conf"
-    let written = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return .lab(
-      ["run", host, "--", "sh", "-c", "cp -r \(file) /srv/conf"], ["set", host] + written,
-      ["restart", host], ["run", host, "--", "sh", "-c", untilListening],
-      undo: [
-        ["run", host, "--", "sh", "-c", "cp /srv/conf/* \(file)/; rm -r /srv/conf"],
-        ["restart"] + all, ["wait"],
-      ])
-  }
-
-  /// REST is what a JobManager opens last.
-  private static let untilListening =
-    "for _ in $(seq 100); do ss -Hltn 'sport = 8081' | grep -q . && exit; sleep 0.2; done; exit 1"
-
-  /// Another program listens on a port.
-  static func listening(_ kind: String, _ port: Int, on host: String) -> Fault {
-    .lab(
-      ["listen", host, kind, "\(port)"],
-      ["run", host, "--", "sh", "-c", "sleep 0.5"], undo: [["deafen", host]])
-  }
-}

@@ -1,6 +1,6 @@
 /// What is broken on purpose.
 extension Scenario {
-  static let all: [Scenario] = common + ports + node + names + clocks
+  static let all = common + ports + node + names + clocks + peers + nodes + pairs
 
   private static let common: [Scenario] = [
     Scenario(

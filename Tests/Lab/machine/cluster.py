@@ -51,10 +51,18 @@ class Cluster:
             out.write(text)
 
     def set(self, name, settings):
-        """Sets keys in the host's file, or takes the line out where the value is empty."""
+        """Sets keys in the host's file, or takes the line out where the value is empty.
+
+        A key that begins with `remote.` begins with what this Flink calls it, akka or pekko; `tls`
+        stands for all that switches TLS on."""
         with open(self.lab.path(name, self.file(name))) as source:
             lines = source.read().splitlines()
+        if settings.pop("tls", None):
+            settings |= {key: value for key, value in kinds.tls().items() if ".internal." in key}
+        remote = "pekko." if kinds.is_at_least(self.version(name), (1, 18)) else "akka."
         for key, value in settings.items():
+            if key.startswith("remote."):
+                key = remote + key.removeprefix("remote.")
             at = [n for n, line in enumerate(lines) if line.split(":")[0].strip() == key]
             if value == "":
                 lines = [line for n, line in enumerate(lines) if n not in at]
@@ -65,7 +73,12 @@ class Cluster:
         self.write(name, self.file(name), "\n".join(lines) + "\n")
 
     def place(self, name, version):
-        """Another Flink on the host, over the one that it has; `displace` undoes it."""
+        """Another Flink on the host, over the one that it has; `displace` undoes it.
+
+        `other` is one that calls its remoting otherwise."""
+        if version == "other":
+            pekko = kinds.is_at_least(self.lab.version, (1, 18))
+            version = "1.12.5" if pekko else "1.20.5"
         scratch = f"{self.lab.disk}/{name}/flink-{version}-{time.time_ns()}"
         child = os.fork()
         if child == 0:
@@ -142,7 +155,7 @@ class Cluster:
         except ValueError:
             return None
 
-    def wait(self, count=None, name="jm1", limit=90):
+    def wait(self, count=None, name="jm1", limit=180):
         """Waits until so many TaskManagers are registered, all of them unless told."""
         if count is None:
             count = sum(daemon.split(each)[1] == "tm" for each in kinds.KINDS[self.lab.kind])

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// Clusters of other kinds, checked from every node: nothing to report above info.
+@Suite(.serialized, .timeLimit(.minutes(20)))
+struct HealthyTests {
+  /// The ZooKeeper client of 1.12's lib/ does not work on Java 17, so 1.17 stands for Akka.
+  static let kinds: [(version: String, kind: String, hosts: [String])] = [
+    ("1.17.2", "ha", ["jm1", "jm2", "tm1", "client"]),
+    ("1.20.5", "ha", ["jm1", "jm2", "tm1", "client"]),
+    ("1.12.5", "tls", ["jm1", "tm1", "client"]),
+    ("2.3.0", "tls", ["jm1", "tm1", "client"]),
+    ("1.17.2", "single", ["jm1"]),
+    ("2.3.0", "single", ["jm1"]),
+    ("1.12.5", "ubuntu", ["jm1", "tm1", "client"]),
+    ("1.20.5", "ubuntu", ["jm1", "tm1", "client"]),
+  ]
+
+  @Test(arguments: kinds)
+  func nothingToReport(version: String, kind: String, hosts: [String]) async throws {
+    try await Places.shared.withOne {
+      try Lab(version, ["--kind", kind]).proveHealthy(from: hosts, "healthy, \(kind)")
+    }
+  }
+}
+
+extension Lab {
+  /// From each node: no finding above info, and no line in anybody's log.
+  func proveHealthy(from hosts: [String], _ name: String) throws {
+    let before = try logLines()
+    #expect(!before.isEmpty)
+    for host in hosts {
+      let judgement = try check(from: host)
+      #expect(judgement.alarms.isEmpty, "\(version), \(name), on \(host)")
+      Results.note(
+        version, "\(name), from \(host)", judgement.alarms.map(\.id), judgement.seconds)
+    }
+    // What a peer has to say about a visitor it says at once; a gate is shut after 50 ms.
+    try run("client", "sleep 1")
+    #expect(try logLines() == before, "\(version), \(name)")
+  }
+
+  /// Many checks add no line to any log, and the job that runs meanwhile is not disturbed.
+  func proveQuiet() throws {
+    let job = try self(["job"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    // A job that has just started still has to say so.
+    try run("client", "sleep 2")
+    let before = try logLines()
+    let count = Results.isMatrix ? 1000 : 20
+    for round in 0..<count {
+      _ = try check(from: ["jm1", "tm1", "tm2", "client"][round % 4])
+    }
+    try run("client", "sleep 1")
+    #expect(try logLines() == before, "\(version) after \(count) checks")
+    #expect(try self(["restarts", job]) == "0\n")
+    try self(["cancel", job])
+  }
+}

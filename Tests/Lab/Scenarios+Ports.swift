@@ -53,7 +53,7 @@ extension Scenario {
       .on(
         "tm1", "ip address del 10.77.0.21/24 dev eth0",
         undo: "ip address add 10.77.0.21/24 dev eth0"),
-      from: "tm1", finds: ["FD3011"]),
+      from: "tm1", finds: ["FD3011"], first: "FD3011", "FD3006"),
     Scenario(
       "the worker's own firewall lets nothing out",
       .packets(into: "tm1", "oifname eth0 tcp flags syn", "drop", chain: "output"),

@@ -1,6 +1,13 @@
+import Foundation
+
 /// What is broken on purpose.
 extension Scenario {
-  static let all = common + ports + node + names + clocks + peers + nodes + pairs
+  static let all = (common + ports + node + names + clocks + peers + nodes + pairs)
+    .filter { scenario in only.isEmpty || only.contains { scenario.name.contains($0) } }
+
+  /// Parts of names, separated by `|`, of the scenarios that somebody wants to run alone.
+  private static let only = (ProcessInfo.processInfo.environment["FLINKDOCTOR_LAB_ONLY"] ?? "")
+    .split(separator: "|")
 
   private static let common: [Scenario] = [
     Scenario(

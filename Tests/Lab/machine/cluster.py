@@ -140,7 +140,8 @@ class Cluster:
             raise Refusal(said)
 
     def deafen(self, name):
-        self.lab.output(name, "pkill", "-f", "machine/listen.py")
+        # What tests start may be deaf to gentler signals.
+        self.lab.output(name, "pkill", "-KILL", "-f", "machine/listen.py")
 
     # -- REST
 

@@ -32,7 +32,7 @@ def start_name_server(lab):
 
 def start_time_server(lab, ahead=0):
     """`ahead`: how many seconds it is ahead of everybody else."""
-    lab.output("ntp", "sh", "-c", "pkill -x chronyd; while pgrep -x chronyd; do sleep 0.05; done")
+    lab.output("ntp", "sh", "-c", "pkill -KILL -x chronyd; while pgrep -x chronyd; do sleep 0.05; done")
     said = lab.output("ntp", "sh", "-c", TIME_SERVER.format(ahead=ahead))
     if said:
         raise Refusal(f"chronyd does not start: {said}")

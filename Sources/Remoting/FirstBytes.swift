@@ -34,19 +34,20 @@ package enum FirstBytes: String, Sendable, Hashable {
     }
   }
 
+  /// The shorter first, so that what is decided stays so when more comes.
   private static let patterns = [
-    Pattern(kind: .http, bytes: "HTTP/".utf8.map(Optional.some)),
     Pattern(kind: .tlsAlert, bytes: [0x15, 3]),
     Pattern(kind: .tlsHandshake, bytes: [0x16, 3]),
+    // An empty frame, which a peer sends before it closes.
+    Pattern(kind: .remoting, bytes: [0, 0, 0, 0]),
+    // A frame of less than 64 KiB that carries a payload or an instruction.
+    Pattern(kind: .remoting, bytes: [0, 0, nil, nil, 0x0a]),
+    Pattern(kind: .remoting, bytes: [0, 0, nil, nil, 0x12]),
+    Pattern(kind: .http, bytes: "HTTP/".utf8.map(Optional.some)),
     // A length, then the magic number of NettyMessage.
     Pattern(kind: .dataPort, bytes: [nil, nil, nil, nil, 0xba, 0xdc, 0x0f, 0xfe]),
     // RETURN_ERROR, a length in little endian, and the head of a serialized Java exception.
     Pattern(kind: .blobServer, bytes: [1, nil, nil, nil, nil, 0xac, 0xed, 0, 5]),
-    // A frame of less than 64 KiB that carries a payload or an instruction.
-    Pattern(kind: .remoting, bytes: [0, 0, nil, nil, 0x0a]),
-    Pattern(kind: .remoting, bytes: [0, 0, nil, nil, 0x12]),
-    // An empty frame, which a peer sends before it closes.
-    Pattern(kind: .remoting, bytes: [0, 0, 0, 0]),
   ]
 
   /// Judges what has come so far.

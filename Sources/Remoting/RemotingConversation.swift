@@ -32,6 +32,7 @@ package struct RemotingConversation: Sendable {
   var phase = Phase.fresh
   private var frames: FrameReader
   private var received = 0
+  private var framesRead = 0
   private var start = Duration.zero
   var schemes: ArraySlice<RemotingScheme>
   var pings = RemotingPings()
@@ -96,7 +97,12 @@ package struct RemotingConversation: Sendable {
     frames.append(bytes)
     var actions: [Action] = []
     do throws(FrameReader.TooLong) {
-      while phase != .over, let frame = try frames.next() { actions += read(frame, at: now) }
+      while phase != .over, let frame = try frames.next() {
+        framesRead += 1
+        actions +=
+          framesRead <= plan.mostFrames
+          ? read(frame, at: now) : broken("more than \(plan.mostFrames) frames", at: now)
+      }
     } catch {
       actions += broken("a frame of \(error.length) bytes", at: now)
     }

@@ -25,6 +25,7 @@ package struct RemotingPlan: Sendable, Hashable {
   package var largestFrame = 128 << 10
   /// All that a peer may send in answer.
   package var mostBytes = 1 << 20
+  package var mostFrames = 2000
 
   package init(schemes: [RemotingScheme]) { self.schemes = schemes }
 }

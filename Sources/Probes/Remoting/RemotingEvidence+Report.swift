@@ -13,14 +13,14 @@ extension RemotingEvidence {
       host: target.host, address: address.description, port: target.port, role: target.role,
       outcome: .init(report.outcome), waitedMs: dialogue.waited.milliseconds,
       durationMs: duration.milliseconds)
-    system = report.origin?.system
-    hostname = report.origin?.host
+    system = report.origin.map { Self.shown($0.system) }
+    hostname = report.origin.map { Self.shown($0.host) }
     advertisedPort = report.origin.map { Int($0.port) }
-    transport = report.origin?.transport
+    transport = report.origin.map { Self.shown($0.transport) }
     uid = report.uid.map { Int64(bitPattern: $0) }
     scheme = report.scheme?.rawValue
     unansweredSchemes = report.unansweredSchemes.map(\.rawValue)
-    roles = report.askedForActors ? report.actors : nil
+    roles = report.askedForActors ? report.actors.map(Self.shown) : nil
     pings = report.pings
     roundTripMs = report.roundTrips.map(\.milliseconds)
     echoes = report.echoes.map {
@@ -31,9 +31,19 @@ extension RemotingEvidence {
     error = Self.words(report.outcome) ?? dialogue.error.map(Self.words)
   }
 
+  /// A name as a report may show it: whatever a peer calls itself, it does not move the cursor.
+  private static func shown(_ name: String) -> String {
+    let scalars = name.unicodeScalars.prefix(300).map { scalar in
+      scalar.value < 0x20 || 0x7f...0x9f ~= scalar.value ? "?" : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// The first line, or what came of it.
   private static func text(_ bytes: [UInt8]) -> String {
-    String(
-      decoding: bytes.map { 0x20...0x7e ~= $0 ? $0 : UInt8(ascii: ".") }, as: UTF8.self)
+    let line = bytes.prefix { $0 != 10 && $0 != 13 }
+    return String(
+      decoding: line.map { 0x20...0x7e ~= $0 ? $0 : UInt8(ascii: ".") }, as: UTF8.self)
   }
 
   private static func words(_ outcome: RemotingReport.Outcome) -> String? {

@@ -39,7 +39,8 @@ package struct BothSidesAreAkkaOrPekko: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    let own = exam.isFrom(FlinkVersion(1, 18)) ? "pekko" : "akka"
+    // As long as the version here is not known, it may be the one there.
+    let own = Set(exam.versions.versions.map { $0 < FlinkVersion(1, 18) ? "akka" : "pekko" })
     return exam.associations.map { peer in
       guard let scheme = peer.answer.scheme else {
         return peer.unknown(
@@ -48,22 +49,21 @@ package struct BothSidesAreAkkaOrPekko: Rule {
               + "log: --flink-version tells"
             : "it answered no message")
       }
-      // What Flink runs there is certain, and what runs here is only what this is judged as.
-      return scheme == own ? peer.passed : .other(peer, scheme, exam.version)
+      return own.contains(scheme) ? peer.passed : .other(peer, scheme, exam.versions)
     }
   }
 }
 
 extension Verdict {
   fileprivate static func other(
-    _ peer: RemotingSeen, _ scheme: String, _ version: FlinkVersion
+    _ peer: RemotingSeen, _ scheme: String, _ versions: FlinkVersionRange
   ) -> Verdict {
     let release = peer.answer.flinkVersion ?? (scheme == "akka" ? "1.17 or older" : "1.18 or later")
     let name = scheme == "akka" ? "Akka" : "Pekko"
     return peer.finding(
       .error,
       """
-      The \(peer.title) at \(peer.place) is a Flink \(release) (\(name)), and the Flink \(version) of \
+      The \(peer.title) at \(peer.place) is a Flink \(release) (\(name)), and the Flink \(versions) of \
       this node is not: each drops the other's messages, and nothing registers.
       """,
       fix: Fix("run the same Flink release on \(peer.answer.host) and here"),

@@ -11,9 +11,10 @@ func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let said = input.dropFirst()
   _ = try? RemotingFrame.read(said)
   for (serializer, manifest) in [(16, "A"), (16, "B"), (16, "RWHB"), (16, "RWHR"), (6, "")] {
-    let envelope = RemoteEnvelope(
-      recipient: "", sender: "", message: Array(said), serializer: UInt64(serializer),
-      manifest: manifest)
+    var envelope = ActorMessage.other.envelope(to: "", from: "")
+    envelope.message = Array(said)
+    envelope.serializer = UInt64(serializer)
+    envelope.manifest = manifest
     _ = try? ActorMessage.read(envelope)
   }
   converse(said, pieces: Int(choice & 63) + 1, isFramed: false)

@@ -111,14 +111,20 @@ extension Fault {
 
   /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s.
   private static func restart(_ host: String) -> [[String]] {
-    [["restart"] + (host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]), ["wait"]]
+    let hosts = host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]
+    return [["restart"] + hosts] + hosts.map(untilListening) + [["wait"]]
   }
 
   /// A JobManager opens REST last, a TaskManager its data port.
   private static func untilListening(_ host: String) -> [String] {
     let port = host.hasPrefix("jm") ? 8081 : 6121
-    let line =
-      "for _ in $(seq 600); do ss -Hltn 'sport = \(port)' | grep -q . && exit; sleep 0.2; done; exit 1"
+    let line = """
+      for _ in $(seq 600); do
+        ss -Hltn 'sport = \(port)' | grep -q . && exit
+        sleep 0.2
+      done
+      exit 1
+      """
     return ["run", host, "--", "sh", "-c", line]
   }
 }

@@ -15,10 +15,10 @@ struct Judgement: Sendable {
   let findings: [Finding]
   /// What the report calls causes, in its order.
   let causes: [Finding]
-  let status: Int32
-  let took: Duration
+  /// What the run took, by its own clock.
+  let seconds: Double
 
-  init(_ program: Program, took: Duration) throws {
+  init(_ program: Program) throws {
     let report: Report
     do {
       report = try JSONDecoder().decode(Report.self, from: Data(program.output.utf8))
@@ -31,16 +31,11 @@ struct Judgement: Sendable {
     causes = report.diagnosis.compactMap { root in
       results.first { $0.fingerprint == root.cause }?.finding
     }
-    status = program.status
-    self.took = took
+    seconds = report.durationMs / 1000
   }
 
   /// What a healthy cluster must not have.
   var alarms: [Finding] { findings.filter { $0.severity != "info" } }
-
-  var seconds: Double {
-    Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
-  }
 
   /// The ids of the rules that flinkdoctor has.
   static let rules: Set<String> = {
@@ -55,6 +50,7 @@ struct Judgement: Sendable {
   }()
 
   private struct Report: Decodable {
+    var durationMs: Double
     var results: [Result]
     var diagnosis: [Root]
   }

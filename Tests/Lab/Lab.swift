@@ -37,11 +37,10 @@ final class Lab: Sendable {
     try attempt(["run", host, "--", "sh", "-c", line], limit: limit)
   }
 
-  /// What `flinkdoctor check` says on a host, and how long it took.
+  /// What `flinkdoctor check` says on a host.
   func check(from host: String, _ arguments: [String] = []) throws -> Judgement {
-    let start = ContinuousClock.now
     let program = try attempt(["check", host, "--", "--format", "json"] + arguments, limit: 40)
-    return try Judgement(program, took: start.duration(to: .now))
+    return try Judgement(program)
   }
 
   /// How many lines each host's logs have, a line per host.

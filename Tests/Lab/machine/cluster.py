@@ -163,7 +163,8 @@ class Cluster:
         end = time.monotonic() + limit
         while time.monotonic() < end:
             overview = self.get("/overview", name)
-            if overview and overview.get("taskmanagers") == count:
+            # One that was killed is counted until its heartbeat times out.
+            if overview and overview.get("taskmanagers", 0) >= count:
                 return
             time.sleep(0.3)
         raise Refusal(f"after {limit} s there are not {count} TaskManagers: {overview}")

@@ -19,8 +19,14 @@ struct RootCauses {
       explained[root, default: []].append(at)
       causes[findings[at].result.fingerprint] = findings[root].result.fingerprint
     }
-    diagnosis = findings.indices.compactMap { at in
-      guard parents[at] == nil else { return nil }
+    // Of equally grave ones first the one that explains most.
+    let roots = findings.indices.filter { parents[$0] == nil }.sorted { left, right in
+      let severities = [left, right].map { findings[$0].result.severity }
+      let counts = [left, right].map { explained[$0]?.count ?? 0 }
+      return severities[0] == severities[1] && counts[0] != counts[1]
+        ? counts[0] > counts[1] : left < right
+    }
+    diagnosis = roots.compactMap { at in
       let result = findings[at].result
       guard explained[at] != nil || result.severity == .error else { return nil }
       return RootCause(

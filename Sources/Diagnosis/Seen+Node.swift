@@ -44,6 +44,11 @@ extension Seen {
     }
   }
 
+  /// Not every socket could be looked at.
+  package static func socketsHidden(_ reason: String) -> Seen {
+    Seen { $0.evidence.connections = ConnectionsEvidence(incomplete: reason) }
+  }
+
   /// The kernel's list of sockets was read, and holds nothing else.
   package static var noOtherConnections: Seen {
     Seen { exam in

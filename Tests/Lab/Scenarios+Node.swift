@@ -9,7 +9,7 @@ extension Scenario {
       .frozen("jm1"), from: "jm1", finds: ["FD9504"]),
     Scenario(
       "a TaskManager has been silent for two heartbeats",
-      .frozen("tm1"), .wait(26), from: "jm1", finds: ["FD3405"]),
+      .frozen("tm1"), .wait(26), from: "jm1", finds: ["FD3405"], first: "FD3202"),
     Scenario(
       "the packets of the connection between them are dropped",
       .settled(25), .packets(into: "tm1", "ip saddr 10.77.0.11 tcp sport 6123", "drop"), .wait(16),

@@ -42,6 +42,9 @@ package struct TaskManagerIsConnected: Rule {
       .unknown(
         "jobmanager.rpc.address: jm1",
         seen: [.process(.taskManager), .noOtherConnections, .name("jm1", .notFound)]),
+      .unknown(
+        "jobmanager.rpc.address: 10.0.0.1",
+        seen: [.process(.taskManager), .socketsHidden("only their user may see them")]),
     ])
 
   package init() {}
@@ -50,8 +53,7 @@ package struct TaskManagerIsConnected: Rule {
   private static let startUpMs: Int64 = 60_000
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let sockets = exam.evidence.connections, sockets.incomplete == nil,
-      let endpoint = exam.jobManagerEndpoint, !endpoint.isElected, !endpoint.ports.isEmpty
+    guard let sockets = exam.evidence.connections, let endpoint = exam.jobManagerEndpoint, !endpoint.isElected, !endpoint.ports.isEmpty
     else { return [] }
     let own = exam.processesOfThisConfiguration.filter { process in
       process.role == .taskManager && exam.age(of: process) >= Self.startUpMs
@@ -59,6 +61,7 @@ package struct TaskManagerIsConnected: Rule {
         && !process.overrides.contains { $0.key.hasPrefix("jobmanager.rpc.") }
     }
     guard !own.isEmpty else { return [] }
+    if let reason = sockets.incomplete { throw Unknown(subject: "connections", reason: reason) }
     if let name = exam.evidence.name(endpoint.host), name.outcome != .resolved {
       throw Unknown(
         subject: "connection:\(endpoint.host)", reason: "\(endpoint.host) has no address here",

@@ -100,7 +100,10 @@ extension SelectedAddresses {
     }
     guard target != nil else { return "the JobManager's name \(host) has no address here" }
     if case .silent = jobManager { return "should \(peer) not answer within \(seconds)" }
-    let words = Set(attempts.compactMap { $0.result?.words }).sorted()
+    // What the peer did says more than what this system refused to try.
+    let results = attempts.compactMap(\.result)
+    let answers = results.filter { $0.isRefused || $0.outcome == .timedOut }
+    let words = Set((answers.isEmpty ? results : answers).compactMap(\.words)).sorted()
     return "no address of this machine reaches \(peer) within \(seconds) "
       + "(\(words.joined(separator: ", ")))"
   }

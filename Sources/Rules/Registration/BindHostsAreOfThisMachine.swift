@@ -60,6 +60,8 @@ package struct BindHostsAreOfThisMachine: Rule {
         exam.overruled(bind.option) == nil, !Host.isWildcard(bind.text),
         !Host.isLoopback(bind.text), let address = exam.address(of: bind.text)
       else { return nil }
+      // Where it runs, what it really listens on is there to be seen.
+      if exam.runsHere(role == .jobManager ? .jobManager : .taskManager) { return bind.passed }
       if Host.isLoopback(address) {
         return exam.topology == .several ? .loopback(bind, address, role) : bind.passed
       }

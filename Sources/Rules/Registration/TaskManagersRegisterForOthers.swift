@@ -165,7 +165,7 @@ extension Verdict {
     return Verdict(
       .finding(severity), subject: subject, message: message, location: place,
       peer: Peer(host: own, address: selection.now.chosen),
-      evidence: (exam.evidence.name(own)?.lines ?? []) + selection.attempts.map(\.line),
+      evidence: (exam.evidence.name(own)?.lines ?? []) + selection.tellingAttempts.map(\.line),
       fix: Fix(
         "in \(line) write `\(address) \(own)`, or on this node `taskmanager.host: \(address)`"),
       shows: shows.union([.loopback(host: own)]),

@@ -9,3 +9,10 @@ extension AddressSelectionEvidence.Attempt {
       text: "\(error ?? outcome.rawValue) after \(durationMs.asMilliseconds)")
   }
 }
+
+extension AddressSelectionEvidence {
+  /// Those that got as far as the JobManager's machine, and the own name's, however it ended.
+  package var tellingAttempts: [Attempt] {
+    attempts.filter { $0.outcome != .impossible || $0.source == localHost.address }
+  }
+}

@@ -42,7 +42,8 @@ private func getentName(
   }
   switch result {
   case nil, .failure(.timedOut): return nil
-  case .failure(.notStarted): return ReverseNameAnswer(outcome: .noAnswer, error: "cannot run getent")
+  case .failure(.notStarted):
+    return ReverseNameAnswer(outcome: .noAnswer, error: "cannot run getent")
   case .success(let output) where output.exitCode == 0:
     let words = output.bytes.split { $0 <= 32 }
     guard words.count > 1 else { return ReverseNameAnswer(outcome: .notFound) }

@@ -53,7 +53,8 @@ package struct TaskManagerIsConnected: Rule {
   private static let startUpMs: Int64 = 60_000
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let sockets = exam.evidence.connections, let endpoint = exam.jobManagerEndpoint, !endpoint.isElected, !endpoint.ports.isEmpty
+    guard let sockets = exam.evidence.connections, let endpoint = exam.jobManagerEndpoint,
+      !endpoint.isElected, !endpoint.ports.isEmpty
     else { return [] }
     let own = exam.processesOfThisConfiguration.filter { process in
       process.role == .taskManager && exam.age(of: process) >= Self.startUpMs

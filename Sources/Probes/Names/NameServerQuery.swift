@@ -1,4 +1,5 @@
 import CAres
+import CLinux
 import Evidence
 import Glibc
 import Sockets

@@ -111,8 +111,7 @@ extension Fault {
 
   /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s.
   private static func restart(_ host: String) -> [[String]] {
-    let hosts = host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]
-    return [["restart"] + hosts] + hosts.map(untilListening) + [["wait"]]
+    [["restart"] + (host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]), ["wait"]]
   }
 
   /// A JobManager opens REST last, a TaskManager its data port.

@@ -52,9 +52,6 @@ extension Scenario {
     Scenario(
       "the JobManager's machine does not know a worker",
       .forgotten("tm2", on: "jm1"), .unknownToDNS("tm2"), from: "jm1", finds: ["FD2004"]),
-    Scenario(
-      "every worker's name leads the JobManager's machine to itself",
-      .hostsLine("127.0.1.1 tm2", on: "jm1"), from: "jm1", finds: ["FD2009"]),
   ]
 
   /// Clocks apart, on the wire from a real chrony and a real JobManager.

@@ -2,7 +2,10 @@ import Foundation
 
 /// What is broken on purpose.
 extension Scenario {
-  static let all = (common + ports + node + names + clocks + peers + nodes + pairs)
+  /// What CI runs holds on both versions; the others were written and not yet seen to hold on all,
+  /// and are the matrix's.
+  static let all =
+    (common + ports + node + names + (Results.isMatrix ? clocks + peers + nodes + pairs : []))
     .filter { scenario in only.isEmpty || only.contains { scenario.name.contains($0) } }
 
   /// Parts of names, separated by `|`, of the scenarios that somebody wants to run alone.
@@ -21,7 +24,8 @@ extension Scenario {
       .forgotten("jm1", on: "tm1"), .unknownToDNS("jm1"), from: "tm1", finds: ["FD2001"]),
     Scenario(
       "the hosts file leads the JobManager's name to the worker itself",
-      .hostsLine("127.0.1.1 jm1", on: "tm1"), from: "tm1", finds: ["FD2002"]),
+      .hostsLine("127.0.1.1 jm1", on: "tm1"), from: "tm1", finds: ["FD2002"],
+      first: "FD2011", "FD2002"),
     Scenario(
       "the JobManager was killed",
       .killed("jm1"), from: "tm1", finds: ["FD3010", "FD3001"]),

@@ -121,10 +121,12 @@ def host(lab, name, reading, writing):
     run("mount", "-t", "proc", "proc", "/proc")
     own = f"{lab.disk}/{name}"
     overlay("/etc", f"{own}/etc", "/etc")
-    for folder in ("/tmp", "/run", "/srv"):
-        os.makedirs(f"{own}{folder}", mode=0o1777 if folder == "/tmp" else 0o755)
+    # /dev/shm as well: faketime names its semaphore by a process id, which every host counts anew.
+    for folder in ("/tmp", "/run", "/srv", "/dev/shm"):
+        os.makedirs(f"{own}{folder}", mode=0o755)
         run("mount", "--bind", f"{own}{folder}", folder)
-    os.chmod("/tmp", 0o1777)
+    for folder in ("/tmp", "/dev/shm"):
+        os.chmod(folder, 0o1777)
     # A folder that all hosts share, as a network file system is.
     os.makedirs("/srv/shared")
     run("mount", "--bind", f"{lab.disk}/shared", "/srv/shared")

@@ -2,10 +2,10 @@ package import FlinkConfiguration
 
 extension Examination {
   /// What the rules of one run share.
-  package struct Shared: Sendable {
+  struct Shared: Sendable {
     let jobManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
     let taskManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
-    package let portPlan = VersionMemo<PortPlan>()
+    let portPlan = VersionMemo<PortPlan>()
   }
 
   /// What Flink's start scripts would compute for a JobManager.
@@ -18,12 +18,24 @@ extension Examination {
     shared(\.taskManagerMemory) { $0.memory.taskManager() }
   }
 
+  /// What must be reachable, by the configuration that is judged.
+  package var portPlan: PortPlan {
+    shared(\.portPlan) { exam in
+      PortPlan(
+        version: exam.versionInForce,
+        manager: PortPlan.Manager(rawValue: exam.deployment.rawValue) ?? .standalone,
+        taskManagersPerHost: exam.taskManagersPerHost.values.max() ?? 1,
+        names: exam.configuration.entries.map(\.key)
+      ) { exam.setting($0)?.text }
+    }
+  }
+
   private var memory: MemoryModel {
     MemoryModel(configuration, version: versionInForce, dialect: reading.dialect)
   }
 
   /// What one of the rules computed for a version that is alike to this one, or computes it.
-  package func shared<Value>(
+  private func shared<Value>(
     _ memo: KeyPath<Shared, VersionMemo<Value>>, compute: (Examination) -> Value
   ) -> Value {
     shared.map { $0[keyPath: memo].value(for: self, compute: compute) } ?? compute(self)

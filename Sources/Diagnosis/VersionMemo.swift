@@ -4,7 +4,7 @@ import Synchronization
 /// Something that is computed from an examination, once for all versions that are alike to it.
 ///
 /// The judge lends one to every run, so that several rules share what is dear to compute.
-package final class VersionMemo<Value: Sendable>: Sendable {
+final class VersionMemo<Value: Sendable>: Sendable {
   private let known = Mutex<[(versions: FlinkVersionSet, value: Value)]>([])
 
   /// The value for the version that `exam` judges; what it depends on counts as read.

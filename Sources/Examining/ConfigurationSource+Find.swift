@@ -102,8 +102,12 @@ extension ConfigurationSource {
   }
 
   private static func release(of folder: ConfigurationFolder) -> FlinkVersion? {
-    folder.distJars.first.flatMap(DistJar.release(of:))
+    folder.distJars.first.flatMap(release(ofDistJar:))
       ?? folder.manifestVersion.flatMap { FlinkVersion($0) }
+  }
+
+  private static func release(ofDistJar name: String) -> FlinkVersion? {
+    DistJar.release(of: name).flatMap { FlinkVersion($0) }
   }
 
   /// What lies in the conf folder and in `lib/` beside it, as far as the rules look at it.
@@ -118,8 +122,8 @@ extension ConfigurationSource {
       folder.files[name] = ConfigurationFolder.File(path: path, bytes: bytes)
     }
     let lib = FilePath(conf).appending("..").appending("lib").string
-    folder.jars = Folder.names(in: lib).filter { $0.hasSuffix(".jar") }.sorted()
-    if let jar = folder.distJars.first, DistJar.release(of: jar) == nil {
+    folder.jars = (folderNames(FilePath(lib)) ?? []).filter { $0.hasSuffix(".jar") }.sorted()
+    if let jar = folder.distJars.first, release(ofDistJar: jar) == nil {
       let path = FilePath(lib).appending(jar).string
       folder.manifestVersion = JarManifest.implementationVersion(ofJar: path)
     }
@@ -138,18 +142,5 @@ private enum Folder {
     var status = stat()
     return stat(FilePath(path).appending(name).string, &status) == 0
       && status.st_mode & S_IFMT == S_IFREG
-  }
-
-  static func names(in path: String) -> [String] {
-    guard let stream = opendir(path) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names
   }
 }

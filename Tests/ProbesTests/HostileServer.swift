@@ -1,31 +1,20 @@
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A listener on loopback whose connections are answered by a closure, each on a thread of its own.
 final class HostileServer: Sendable {
-  private let socket: Int32
-  let port: Int
+  private let listener: LoopbackListener
+  var port: Int { listener.port }
 
   /// nil when the system gives no socket; the closure gets the number of the connection, from 0 on,
   /// and its socket, which is closed when it returns.
   init?(_ behave: @escaping @Sendable (_ connection: Int, _ socket: Int32) -> Void) {
-    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard socket >= 0, listen(socket, 64) == 0 else { return nil }
-    let port = withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { raw -> Int? in
-      var length = socklen_t(raw.count)
-      guard let address = raw.baseAddress?.assumingMemoryBound(to: sockaddr.self),
-        getsockname(socket, address, &length) == 0
-      else { return nil }
-      return Int(raw[2]) << 8 | Int(raw[3])
-    }
-    guard let port else { return nil }
-    self.socket = socket
-    self.port = port
+    guard let listener = LoopbackListener() else { return nil }
+    self.listener = listener
     let count = Counter()
     Self.detach {
-      while true {
-        let connection = accept(socket, nil, nil)
-        guard connection >= 0 else { return }
+      while let connection = listener.nextConnection() {
         let number = count.next()
         Self.detach {
           behave(number, connection)
@@ -35,10 +24,7 @@ final class HostileServer: Sendable {
     }
   }
 
-  deinit {
-    shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
-  }
+  deinit { listener.stop() }
 
   /// Sends all of it; false when the other end is gone.
   @discardableResult

@@ -9,7 +9,7 @@ package final class LoopbackListener: Sendable {
   package init?() {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     // A socket that was never bound gets a free port when it starts to listen.
-    guard socket >= 0, listen(socket, 16) == 0 else { return nil }
+    guard socket >= 0, listen(socket, 64) == 0 else { return nil }
     let port = withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { raw -> Int? in
       var length = socklen_t(raw.count)
       guard let address = raw.baseAddress?.assumingMemoryBound(to: sockaddr.self),
@@ -23,6 +23,15 @@ package final class LoopbackListener: Sendable {
   }
 
   deinit { close(socket) }
+
+  /// The next connection's socket, which is the caller's to close; nil once `stop` was called.
+  package func nextConnection() -> Int32? {
+    let connection = accept(socket, nil, nil)
+    return connection < 0 ? nil : connection
+  }
+
+  /// Refuses what comes from now on.
+  package func stop() { shutdown(socket, Int32(SHUT_RDWR)) }
 
   /// Every byte that the next connection brings, until the other end closes it.
   package func bytesOfNextConnection() -> [UInt8] {

@@ -13,9 +13,7 @@ func addressToSelect(_ exam: Examination) -> AddressSelectionRequest? {
     ownName: node.hostname, policy: exam.text("taskmanager.network.bind-policy") ?? "ip",
     leader: .unknown(reason: "the leader is told by high availability alone"),
     java: JavaNetworking(options: exam.taskManagerJavaOptions))
-  let highAvailability = HighAvailabilityMode(
-    exam.setting(HighAvailabilityMode.key(in: exam.version))?.text, version: exam.version)
-  if !highAvailability.isOn {
+  if !exam.highAvailability.isOn {
     exam.addLeader(to: &request)
   } else if exam.leader != nil, let endpoint = exam.jobManagerEndpoint, let port = endpoint.port {
     request.leader = .at(host: endpoint.host, port: port)
@@ -71,8 +69,7 @@ extension Examination {
 
   /// Read only where an address is looked for.
   fileprivate func addLookupTimeout(to request: inout AddressSelectionRequest) {
-    let prefix = version < FlinkVersion(1, 18) ? "akka." : "pekko."
-    let option = prefix + "lookup.timeout"
+    let option = rpcOption("lookup.timeout")
     guard request.configured == nil, let known = OptionCatalogue.option(option, in: version) else {
       return
     }

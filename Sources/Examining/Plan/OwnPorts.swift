@@ -5,11 +5,7 @@ import FlinkConfiguration
 func ownPorts(_ exam: Examination) -> [Int] {
   let roles = exam.roles
   guard !roles.isEmpty else { return [] }
-  let plan = PortPlan(
-    version: exam.versionInForce, manager: .init(rawValue: exam.deployment.rawValue) ?? .standalone,
-    names: exam.configuration.entries.map(\.key)
-  ) { exam.setting($0)?.text }
-  return plan.rows.flatMap { row -> [Int] in
+  return exam.portPlan.rows.flatMap { row -> [Int] in
     guard case .known(let range) = row.ports, row.host == nil,
       row.isOf(roles)
     else { return [] }

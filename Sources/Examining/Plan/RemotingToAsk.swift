@@ -40,8 +40,7 @@ extension Examination {
 
   /// Inside TLS, unless RPC is told to be none of it.
   fileprivate var hasRpcTLS: Bool {
-    let option = version < FlinkVersion(1, 18) ? "akka.ssl.enabled" : "pekko.ssl.enabled"
-    return tlsSwitch(.internal) != nil && text(option)?.lowercased() != "false"
+    tlsSwitch(.internal) != nil && text(rpcOption("ssl.enabled"))?.lowercased() != "false"
   }
 
   /// The keys for it, where it is on.
@@ -57,8 +56,9 @@ extension Examination {
   }
 
   fileprivate var frameSize: Int? {
-    let option = version < FlinkVersion(1, 18) ? "akka.framesize" : "pekko.framesize"
-    guard let text = text(option), let size = try? FrameSize.parse(text, version: version) else {
+    guard let text = text(rpcOption("framesize")),
+      let size = try? FrameSize.parse(text, version: version)
+    else {
       return nil
     }
     return Int(size.accepted)

@@ -18,9 +18,8 @@ package struct Watching: Sendable {
       let probe = WatchProbe(peer, tls: exam.rpcKeys, interval: interval, timeout: timeout)
     else { return nil }
     self.probe = probe
-    let ask = exam.version < FlinkVersion(1, 18) ? "akka.ask.timeout" : "pekko.ask.timeout"
-    askTimeoutMs = exam.milliseconds(ask) ?? 10_000
-    heartbeatTimeoutMs = exam.milliseconds("heartbeat.timeout") ?? 50_000
+    askTimeoutMs = Double(exam.rpcTime("ask.timeout")?.milliseconds ?? 10_000)
+    heartbeatTimeoutMs = Double(exam.time("heartbeat.timeout")?.milliseconds ?? 50_000)
   }
 
   /// What happens, as it happens, until `isStopped`; what nobody reads in time is dropped.
@@ -34,23 +33,5 @@ package struct Watching: Sendable {
       sink.finish()
     }
     return events
-  }
-}
-
-extension Examination {
-  /// The option's time in this version, set or by default.
-  fileprivate func milliseconds(_ option: String) -> Double? {
-    guard let known = OptionCatalogue.option(option, in: version) else { return nil }
-    let value =
-      setting(option)?.entry.value ?? known.default.map(ConfigurationValue.string)
-    guard let value,
-      let read = try? OptionValue.check(
-        value, against: known, version: version, dialect: reading.dialect)
-    else { return nil }
-    return switch read {
-    case .duration(let duration): duration.milliseconds.map { Double($0) }
-    case .long(let number): Double(number)
-    default: nil
-    }
   }
 }

@@ -95,16 +95,8 @@ package struct TimeServerFiles: Sendable {
   }
 
   private func files(in folder: String, suffix: String) -> [String] {
-    guard let listing = opendir(place(folder)) else { return [] }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing), names.count < 256 {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(suffix) { names.append(name) }
-    }
-    return names.sorted().map { folder + "/" + $0 }
+    let names = folderNames(FilePath(place(folder))) ?? []
+    return names.filter { $0.hasSuffix(suffix) }.prefix(256).sorted().map { folder + "/" + $0 }
   }
 
   private func place(_ path: String) -> String { root == "/" ? path : root + path }

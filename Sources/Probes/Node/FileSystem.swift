@@ -1,8 +1,8 @@
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// The names in a folder, without `.` and `..`; nil, with `errno` set, when it cannot be read.
-func folderNames(_ path: FilePath, limit: Int = 1 << 17) -> [String]? {
+package func folderNames(_ path: FilePath, limit: Int = 1 << 17) -> [String]? {
   guard let stream = path.withPlatformString({ opendir($0) }) else { return nil }
   defer { closedir(stream) }
   var names: [String] = []

@@ -26,10 +26,11 @@ package struct RemotingTarget: Sendable, Hashable {
     self.frameSize = frameSize
   }
 
-  /// The conversation to hold within `limit`; large texts must pass the configured frame size.
-  func plan(within limit: Duration) -> RemotingPlan {
+  /// The conversation to hold within what is left of `limit`, the farewell included; large texts
+  /// must pass the configured frame size.
+  func plan(within limit: TimeLimit) -> RemotingPlan {
     var plan = RemotingPlan(schemes: schemes)
-    plan.limit = limit
+    plan.limit = max(limit.remaining - plan.farewell, .zero)
     plan.isTLS = isTLS
     if let frameSize { plan.echoSizes.removeAll { $0 + 1000 > frameSize } }
     return plan

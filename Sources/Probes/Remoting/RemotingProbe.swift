@@ -105,15 +105,12 @@ struct RemotingProbe {
     _ target: RemotingTarget
   ) async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
     let time = limit.remaining
-    let plan = { @Sendable () -> RemotingPlan in
-      let plan = RemotingPlan(schemes: [])
-      return target.plan(within: max(limit.remaining - plan.farewell, .zero))
-    }
     let start = ContinuousClock.now
     let port = target.port
     guard
       let (result, dialogue) = await dialer.converse(
-        address, port: port.port, timeout: time, { RemotingDialogue(from: $0, plan()) })
+        address, port: port.port, timeout: time,
+        { RemotingDialogue(from: $0, target.plan(within: limit)) })
     else { return nil }
     let dial = DialEvidence(port, at: address, result, within: limit)
     return (
@@ -129,16 +126,12 @@ struct RemotingProbe {
     _ target: RemotingTarget, inside client: TLSClient
   ) async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
     let time = limit.remaining
-    let plan = { @Sendable () -> RemotingPlan in
-      let plan = RemotingPlan(schemes: [])
-      return target.plan(within: max(limit.remaining - plan.farewell, .zero))
-    }
     let start = ContinuousClock.now
     let port = target.port
     guard
       let (result, tls, dialogue) = await dialer.converse(
         address, port: port.port, inside: client, timeout: time, patience: time,
-        { RemotingDialogue(from: $0, plan()) })
+        { RemotingDialogue(from: $0, target.plan(within: limit)) })
     else { return nil }
     let dial = DialEvidence(port, at: address, result, within: limit)
     guard let tls else { return (dial, nil) }

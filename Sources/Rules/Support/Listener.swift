@@ -1,5 +1,5 @@
-package import Diagnosis
-package import FlinkConfiguration
+import Diagnosis
+import FlinkConfiguration
 
 /// A port that a process takes when it starts.
 struct Listener {
@@ -20,18 +20,6 @@ struct Listener {
 }
 
 extension Examination {
-  /// What must be reachable, by the configuration that is judged.
-  package var portPlan: PortPlan {
-    shared(\.portPlan) { exam in
-      PortPlan(
-        version: exam.versionInForce,
-        manager: PortPlan.Manager(rawValue: exam.deployment.rawValue) ?? .standalone,
-        taskManagersPerHost: exam.taskManagersPerHost.values.max() ?? 1,
-        names: exam.configuration.entries.map(\.key)
-      ) { exam.setting($0)?.text }
-    }
-  }
-
   /// The known ports that a process listens on, one per key.
   func listeners(of party: PortPlan.Party) -> [Listener] {
     var listeners: [Listener] = []

@@ -47,54 +47,9 @@ struct ProbeCommand: AwaitingCommand {
     help: ArgumentHelp("End --watch after this long.", valueName: "duration"))
   var limit = ""
 
-  @Option(help: ArgumentHelp("The format on stdout: \(Choice.words(of: ReportFormat.self))."))
-  var format = "text"
+  @OptionGroup var reporting: ReportingOptions
 
-  @Option(help: ArgumentHelp("Colour: \(Choice.words(of: ColorChoice.self))."))
-  var color = "auto"
-
-  @Option(
-    name: .customLong("report"), parsing: .singleValue,
-    help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"))
-  var reports: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Exit with 1 on findings at or above: \(Choice.words(of: FailOn.self)).",
-      valueName: "severity"))
-  var failOn = "error"
-
-  @Option(
-    help: ArgumentHelp(
-      "Show findings at or above: \(Choice.words(of: Severity.self)).", valueName: "severity"))
-  var show = "info"
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp(
-      "Judge these rules only: an id, a name, a family or a glob; may be repeated.",
-      valueName: "rule"))
-  var only: [String] = []
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp("Leave these rules out; may be repeated.", valueName: "rule"))
-  var skip: [String] = []
-
-  @Option(help: ArgumentHelp("The longest wait of one probe.", valueName: "duration"))
-  var timeout = "3s"
-
-  @Option(help: ArgumentHelp("The longest wait of all probes together.", valueName: "duration"))
-  var deadline = "15s"
-
-  @Flag(help: "Exit with 3 when something was unknown.")
-  var requireComplete = false
-
-  @Flag(name: .shortAndLong, help: "Print findings only, and nothing when all is well.")
-  var quiet = false
-
-  @Flag(name: .shortAndLong, help: "Also print what passed, was skipped, or is unknown.")
-  var verbose = false
+  @OptionGroup var completeness: CompletenessOptions
 
   func validate() throws { _ = try options }
 
@@ -102,13 +57,12 @@ struct ProbeCommand: AwaitingCommand {
 
   private var options: ProbeOptions {
     get throws {
-      let request = CheckRequest(
+      var request = CheckRequest(
         paths: [conf.isEmpty ? "-" : conf], flinkVersion: configuration.flinkVersion,
         dialect: configuration.dialect, settings: configuration.settings,
-        propertiesFromEnvironment: configuration.propertiesFromEnvironment, format: format,
-        color: color, reports: reports, failOn: failOn, show: show, only: only, skip: skip,
-        timeout: timeout, deadline: deadline, requireComplete: requireComplete, quiet: quiet,
-        verbose: verbose)
+        propertiesFromEnvironment: configuration.propertiesFromEnvironment)
+      reporting.add(to: &request)
+      completeness.add(to: &request)
       return ProbeOptions(
         target: try Choice.parsed("probe", target, like: "HOST:PORT", ProbeTargetText.parse),
         conf: conf.isEmpty ? nil : conf, check: try CheckOptions(request),

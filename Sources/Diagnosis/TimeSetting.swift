@@ -1,4 +1,3 @@
-package import Diagnosis
 import FlinkConfiguration
 
 /// A time option as this version of Flink takes it.
@@ -8,12 +7,6 @@ package struct TimeSetting: Sendable {
   package let milliseconds: Int64
   /// nil where the default is in force.
   package let setting: Setting?
-
-  /// As an operator reads it: `heartbeat.timeout (5 s)`, or `heartbeat.timeout (50 s by default)`.
-  package var described: String {
-    let key = setting?.key ?? option
-    return "\(key) (\(TimeText.of(milliseconds))\(setting == nil ? " by default" : ""))"
-  }
 }
 
 extension Examination {
@@ -47,19 +40,5 @@ extension Examination {
   /// `ask.timeout` as this version spells it: `akka.` up to 1.17, `pekko.` from 1.18.
   package func rpcOption(_ name: String) -> String {
     (isFrom(FlinkVersion(1, 18)) ? "pekko." : "akka.") + name
-  }
-}
-
-/// Times in the words of a message.
-package enum TimeText {
-  /// The largest unit that says it exactly: `90 s`, `5 min`, `1 h`, `250 ms`.
-  package static func of(_ milliseconds: Int64) -> String {
-    let units: [(String, Int64)] = [
-      ("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1000),
-    ]
-    for (unit, size) in units where milliseconds != 0 && milliseconds.isMultiple(of: size) {
-      return "\(milliseconds / size) \(unit)"
-    }
-    return "\(milliseconds) ms"
   }
 }

@@ -23,7 +23,12 @@ package struct Dialer: Sendable {
   /// The plainest question that a port can be asked: no byte is ever sent, so that the peer sees a
   /// connection come and go and has nothing to log. A port beyond 1 to 65535 is refused with
   /// `EINVAL`, before the system is asked.
-  package func dial(_ address: IPAddress, port: Int, timeout: Duration) async -> DialResult? {
+  ///
+  /// `abruptly` ends the connection with a reset instead of a regular end: for peers to whom an end
+  /// without a word is an error, and a reset is none.
+  package func dial(
+    _ address: IPAddress, port: Int, timeout: Duration, endingAbruptly abruptly: Bool = false
+  ) async -> DialResult? {
     guard let port = UInt16(exactly: port), port > 0 else {
       return DialResult(.failed(errno: EINVAL), after: .zero)
     }
@@ -37,7 +42,12 @@ package struct Dialer: Sendable {
         let duration = start.duration(to: .now)
         switch result {
         case .success(let channel):
-          channel.close(promise: nil)
+          if abruptly, let options = channel as? any SocketOptionProvider {
+            options.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+              .whenComplete { _ in channel.close(promise: nil) }
+          } else {
+            channel.close(promise: nil)
+          }
           sink.yield(DialResult(.open, after: duration))
         case .failure(let error):
           sink.yield(DialResult(.init(error), after: duration))

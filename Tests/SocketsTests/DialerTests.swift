@@ -18,6 +18,20 @@ import Testing
     #expect(await bytes.isEmpty)
   }
 
+  @Test func endsWithAResetWhereAsked() async throws {
+    let listener = try #require(LoopbackListener())
+    let address = try #require(loopback)
+    let result = await Dialer.with {
+      await $0.dial(address, port: listener.port, timeout: .seconds(2), endingAbruptly: true)
+    }
+    #expect(result?.outcome == .open)
+    let connection = try #require(listener.nextConnection())
+    defer { close(connection) }
+    var byte: UInt8 = 0
+    #expect(read(connection, &byte, 1) == -1)
+    #expect(errno == ECONNRESET)
+  }
+
   @Test(arguments: ["127.0.0.1", "::1", "127.99.0.1"])
   func isRefusedAtAClosedPort(address: String) async throws {
     let port = try #require(LoopbackListener.closedPort())

@@ -9,7 +9,11 @@ extension Dialer {
     _ target: PortTarget, at address: IPAddress, within limit: TimeLimit
   ) async -> DialEvidence? {
     let time = limit.remaining
-    guard let result = await dial(address, port: target.port, timeout: time) else { return nil }
+    // A blob server inside TLS logs an error for whoever leaves before the handshake, but none for a
+    // reset (`BlobServerConnection#run` drops a SocketException); measured on 1.12.5 and 2.3.0.
+    let dialled = await dial(
+      address, port: target.port, timeout: time, endingAbruptly: target.role == .blobServer)
+    guard let result = dialled else { return nil }
     return DialEvidence(target, at: address, result, within: limit)
   }
 }

@@ -64,12 +64,14 @@ package struct Seen: Sendable {
 
   /// An attempt at a host's port; the address is the host where none is given.
   package static func dial(
-    _ host: String, _ port: Int, _ outcome: DialEvidence.Outcome, address: String? = nil
+    _ host: String, _ port: Int, _ outcome: DialEvidence.Outcome, address: String? = nil,
+    role: PortRole? = nil
   ) -> Seen {
     Seen {
       $0.evidence.dials.append(
         DialEvidence(
-          host: host, address: address ?? host, port: port, outcome: outcome, durationMs: 1))
+          host: host, address: address ?? host, port: port, role: role, outcome: outcome,
+          durationMs: 1))
     }
   }
 }

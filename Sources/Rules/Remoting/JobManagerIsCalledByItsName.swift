@@ -48,6 +48,10 @@ package struct JobManagerIsCalledByItsName: Rule {
         "jobmanager.rpc.address: jm2\nhigh-availability.type: zookeeper\n"
           + "high-availability.jobmanager.port: 50010",
         seen: [.remoting("jm2", 50010, advertised: "jm2.example.org")]),
+      // Whose port it is then comes before how it calls itself.
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [.remoting("jm1", 6123, advertised: "tm1") { $0.roles = ["taskmanager_0"] }]),
       .healthy("jobmanager.rpc.address: jm1", seen: [.remoting("jm1", 6123, .silent)]),
       .healthy("jobmanager.rpc.address: jm1", seen: [.dial("jm1", 6123, .open)]),
     ])
@@ -56,7 +60,9 @@ package struct JobManagerIsCalledByItsName: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let endpoint = exam.jobManagerEndpoint, !endpoint.isElected else { return [] }
-    return exam.associations.filter { $0.isJobManager && $0.answer.system == "flink" }.map { peer in
+    return exam.associations.filter {
+      $0.isJobManager && $0.answer.system == "flink" && !$0.answer.isTaskManagers
+    }.map { peer in
       let name = peer.answer.hostname ?? ""
       let isName = exam.dialledHost(name) == endpoint.host
       let isPort = peer.answer.advertisedPort == peer.answer.port

@@ -52,11 +52,15 @@ package struct RpcPortAnswersInTime: Rule {
 
 extension Verdict {
   fileprivate static func silent(_ peer: RemotingSeen) -> Verdict {
-    peer.fault(
+    let why =
+      peer.hasNoJobManager
+      ? ""
+      : ": its process is frozen (stopped, in a long garbage collection, swapped out), or this is a "
+        + "load balancer with nothing behind it"
+    return peer.fault(
       """
       The \(peer.title) at \(peer.place) accepts the connection and then says nothing for \
-      \(peer.answer.waitedMs.asMilliseconds): its process is frozen (stopped, in a long garbage \
-      collection, swapped out), or this is a load balancer with nothing behind it. \
+      \(peer.answer.waitedMs.asMilliseconds)\(why). \
       \(peer.isJobManager
         ? "TaskManagers do not register" : "It is declared dead after heartbeat.timeout").
       """,

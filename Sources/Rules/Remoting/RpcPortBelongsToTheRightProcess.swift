@@ -69,11 +69,11 @@ package struct RpcPortBelongsToTheRightProcess: Rule {
       guard peer.answer.system == "flink" else { return .otherSystem(peer) }
       guard let roles = peer.answer.roles else { return peer.passed }
       let isJobManager = roles.contains { $0.hasPrefix("resourcemanager_") }
-      let isTaskManager = roles.contains { $0.hasPrefix("taskmanager_") }
       if peer.isJobManager {
-        if isTaskManager, !isJobManager { return .otherRole(peer, "TaskManager") }
+        if peer.answer.isTaskManagers { return .otherRole(peer, "TaskManager") }
         return isJobManager ? peer.passed : isElected ? .standby(peer) : .unready(peer)
       }
+      let isTaskManager = roles.contains { $0.hasPrefix("taskmanager_") }
       return isJobManager && !isTaskManager ? .otherRole(peer, "JobManager") : peer.passed
     }
   }
@@ -93,8 +93,8 @@ extension Verdict {
 
   fileprivate static func otherRole(_ peer: RemotingSeen, _ role: String) -> Verdict {
     peer.fault(
-      "The port \(peer.place) is a \(role)'s RPC port, and not a \(peer.title)'s: "
-        + "\(consequence(peer)).",
+      "The port \(peer.place) is a \(role)'s RPC port (it calls itself \(peer.answer.advertised)), "
+        + "and not a \(peer.title)'s: \(consequence(peer)).",
       fix: fix(peer))
   }
 

@@ -64,8 +64,34 @@ package struct RemotingSeen {
   package func fault(
     _ message: String, severity: Severity = .error, fix: String, explains: Set<Symptom> = []
   ) -> Verdict {
-    finding(
-      severity, message, fix: Fix(fix), shows: path.symptoms, explains: missed.union(explains))
+    // Ports that are closed because no JobManager runs there are no faults of their own.
+    let beside = refusedBeside
+    guard !beside.isEmpty else {
+      return finding(
+        severity, message, fix: Fix(fix), shows: path.symptoms, explains: missed.union(explains))
+    }
+    let ports = beside.map { String($0.port) }.listed
+    return finding(
+      severity,
+      message + " The JobManager's other \(beside.count == 1 ? "port" : "ports") there, \(ports), "
+        + "\(beside.count == 1 ? "refuses" : "refuse"): it does not run, and another program has "
+        + "its RPC port.",
+      fix: Fix(
+        "on \(answer.host): `ss -ltnp sport = :\(answer.port)` shows which program it is; end that, "
+          + "and start the JobManager"),
+      shows: path.symptoms,
+      explains: missed.union(explains).union(
+        beside.map { .unreachable(host: peer.host, port: $0.port) }))
+  }
+
+  /// Whether some other program has the JobManager's port.
+  package var hasNoJobManager: Bool { !refusedBeside.isEmpty }
+
+  /// The JobManager's other ports, where all of them refuse and no actor system has this one.
+  private var refusedBeside: [DialEvidence] {
+    guard isJobManager, answer.outcome != .associated, answer.outcome != .tls else { return [] }
+    let others = path.neighbours.filter { $0.role == .blobServer || $0.role == .rest }
+    return others.allSatisfy { $0.outcome == .refused } ? others : []
   }
 
   private var subject: String { "port:\(answer.host):\(answer.port)" }
@@ -122,6 +148,13 @@ extension RemotingEvidence {
     case .notFlink: return "answers: \(firstBytes ?? "")"
     case .broken: return "sent \(error ?? "what no actor system sends")"
     }
+  }
+
+  /// Whether it has the actors of a TaskManager, and none of a JobManager.
+  package var isTaskManagers: Bool {
+    let roles = roles ?? []
+    return roles.contains { $0.hasPrefix("taskmanager_") }
+      && !roles.contains { $0.hasPrefix("resourcemanager_") }
   }
 
   /// Half of the pings took less.

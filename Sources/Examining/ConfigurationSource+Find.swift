@@ -35,7 +35,7 @@ extension ConfigurationSource {
     }
     let conf = confFolder(path)
     let beside = folder(conf)
-    let told = versions ?? release(of: beside).map { FlinkVersionRange($0) }
+    let told = versions ?? releases(of: beside, readBy: nil)
     guard let name = fileName(in: conf, for: told) else {
       throw InputError(path: path, reason: "holds neither config.yaml nor flink-conf.yaml")
     }
@@ -58,10 +58,12 @@ extension ConfigurationSource {
     path: String, bytes: [UInt8], name: String, dialect: Dialect?, versions: FlinkVersionRange?,
     folder: ConfigurationFolder
   ) throws(InputError) {
-    let release = Self.release(of: folder)
-    var told = versions ?? release.map { FlinkVersionRange($0) }
+    let releases = Self.releases(of: folder, readBy: Dialect(fileName: name))
+    var told = versions ?? releases
     var source =
-      versions != nil ? "--flink-version" : release != nil ? "lib/\(folder.distJars[0])" : "unknown"
+      versions != nil
+      ? "--flink-version"
+      : releases != nil ? "lib/" + folder.distJars.joined(separator: ", lib/") : "unknown"
     let dialect = dialect ?? Self.dialect(ofFileNamed: name, for: told)
     if dialect == .flat, InputFile.isUTF16(bytes) {
       throw InputError(
@@ -101,9 +103,18 @@ extension ConfigurationSource {
     return !holdsFile && Folder.exists(conf) ? conf : path
   }
 
-  private static func release(of folder: ConfigurationFolder) -> FlinkVersion? {
-    folder.distJars.first.flatMap(release(ofDistJar:))
-      ?? folder.manifestVersion.flatMap { FlinkVersion($0) }
+  /// What the flink-dist jars tell. Of several any may be the one that runs, but those that would
+  /// not read such a file are not.
+  private static func releases(
+    of folder: ConfigurationFolder, readBy dialect: Dialect?
+  ) -> FlinkVersionRange? {
+    let all = folder.distJars.compactMap(release(ofDistJar:))
+    let fitting = all.filter { dialect?.versions.contains($0) ?? true }
+    let releases = (fitting.isEmpty ? all : fitting).sorted()
+    guard let from = releases.first, let to = releases.last else {
+      return folder.manifestVersion.flatMap { FlinkVersion($0) }.map { FlinkVersionRange($0) }
+    }
+    return FlinkVersionRange(from: from, to: to)
   }
 
   private static func release(ofDistJar name: String) -> FlinkVersion? {

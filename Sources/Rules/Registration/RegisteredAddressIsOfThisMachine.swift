@@ -39,6 +39,25 @@ package struct RegisteredAddressIsOfThisMachine: Rule {
           .role(.taskManager), .node("tm1", addresses: "127.0.0.1", "10.0.0.3"),
           .registers(.at("10.0.0.99", .configured)),
         ]),
+      .finding(
+        "taskmanager.host: ↓tm2",
+        seen: [
+          .role(.taskManager), .file("workers", "tm1\ntm2"),
+          .node("tm1", addresses: "127.0.0.1", "10.0.0.3"), .name("tm2", resolvesTo: "10.0.0.4"),
+          .registers(.at("tm2", .configured)),
+        ]),
+      .finding(
+        "taskmanager.host: ↓tm9", .warning,
+        seen: [
+          .role(.taskManager), .node("tm1", addresses: "127.0.0.1", "10.0.0.3"),
+          .name("tm9", resolvesTo: "10.0.0.9"), .registers(.at("tm9", .configured)),
+        ]),
+      .healthy(
+        "taskmanager.host: tm1",
+        seen: [
+          .file("workers", "tm1\ntm2"), .node("tm1", addresses: "127.0.0.1", "10.0.0.3"),
+          .name("tm1", resolvesTo: "10.0.0.3"), .registers(.at("tm1", .configured)),
+        ]),
       .healthy(
         "taskmanager.host: 10.0.0.99",
         seen: [
@@ -64,7 +83,10 @@ package struct RegisteredAddressIsOfThisMachine: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let selection = exam.registration, let node = exam.evidence.node else { return [] }
     let now = selection.now
-    guard let address = now.chosen ?? now.address, Host.isIPv4(address) || address.contains(":"),
+    // One that is configured as a name is registered as that name.
+    guard let text = now.chosen ?? now.address,
+      let address = Host.isIPv4(text) || text.contains(":")
+        ? text : exam.evidence.name(text)?.addressOfJVM,
       !Host.isLoopback(address), !Host.isWildcard(address)
     else { return [] }
     if node.addresses.contains(address) {
@@ -74,19 +96,29 @@ package struct RegisteredAddressIsOfThisMachine: Rule {
     guard exam.deployment == .standalone, let host = exam.setting("taskmanager.host") else {
       return []
     }
-    return [.configured(host, exam.ownAddress)]
+    let owner = exam.workerEntries.map(\.host).first { worker in
+      !exam.isThisNode(worker)
+        && (worker == address || exam.evidence.name(worker)?.addresses.contains(address) == true)
+    }
+    return [.configured(host, owner: owner, exam.ownAddress)]
   }
 }
 
 extension Verdict {
-  fileprivate static func configured(_ host: Setting, _ own: String?) -> Verdict {
+  /// `owner`: the other worker whose address it is.
+  fileprivate static func configured(_ host: Setting, owner: String?, _ own: String?) -> Verdict {
     host.finding(
-      .warning,
-      """
-      taskmanager.host is \(host.text), which no interface of this machine has: the JobManager and \
-      the other TaskManagers look for it there and do not find it, unless addresses are translated \
-      on the way.
-      """,
+      owner == nil ? .warning : .error,
+      owner.map {
+        """
+        taskmanager.host is \(host.text), the address of \($0), which is another worker: whoever looks \
+        for the TaskManager of this machine finds the one there.
+        """
+      } ?? """
+        taskmanager.host is \(host.text), which no interface of this machine has: the JobManager and \
+        the other TaskManagers look for it there and do not find it, unless addresses are translated \
+        on the way.
+        """,
       fix: own.map { host.replaced(by: $0) } ?? Fix("delete the line"),
       explains: [.taskManagerNotReachable, .heartbeatsLost])
   }

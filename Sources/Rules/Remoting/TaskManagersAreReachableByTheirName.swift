@@ -25,11 +25,31 @@ package struct TaskManagersAreReachableByTheirName: Rule {
           .role(.jobManager), .file("workers", "tm1"),
           .remoting("tm1", 6122, advertised: "localhost", role: .taskManagerRpc),
         ]),
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1\ntm2"), .name("tm2", resolvesTo: "10.0.0.2"),
+          .remoting("tm1", 6122, advertised: "10.0.0.2", role: .taskManagerRpc),
+        ]),
+      .finding(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1\ntm2"),
+          .remoting("tm1", 6122, advertised: "tm2", role: .taskManagerRpc),
+        ]),
       .healthy(
         "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
         seen: [
           .role(.jobManager), .file("workers", "tm1"),
           .remoting("tm1", 6122, advertised: "10.0.0.2", role: .taskManagerRpc),
+        ]),
+      // Two names of one machine.
+      .healthy(
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .role(.jobManager), .file("workers", "tm1\ntm1.example.org"),
+          .name("tm1.example.org", resolvesTo: "tm1"),
+          .remoting("tm1", 6122, advertised: "tm1.example.org", role: .taskManagerRpc),
         ]),
       .healthy(
         "jobmanager.rpc.address: localhost\ntaskmanager.rpc.port: 6122",
@@ -50,7 +70,19 @@ package struct TaskManagersAreReachableByTheirName: Rule {
     exam.associations.filter { !$0.isJobManager }.map { peer in
       let name = peer.answer.hostname ?? ""
       let isElsewhere = !Host.isLoopback(peer.answer.host) && exam.topology != .single
-      return isElsewhere && Host.isLoopback(name) ? .local(peer, name) : peer.passed
+      if isElsewhere, Host.isLoopback(name) { return .local(peer, name) }
+      return owner(of: name, besides: peer, exam).map { .anothers(peer, name, $0) } ?? peer.passed
+    }
+  }
+
+  /// The other worker that is called so, or has this address.
+  private func owner(of name: String, besides peer: RemotingSeen, _ exam: Examination) -> String? {
+    func addresses(_ host: String) -> [String] { exam.evidence.name(host)?.addresses ?? [host] }
+    let own = peer.answer.address
+    guard name != peer.answer.host, !addresses(name).contains(own) else { return nil }
+    return exam.workerEntries.map(\.host).first { worker in
+      worker != peer.answer.host && !addresses(worker).contains(own)
+        && (worker == name || addresses(worker).contains(name))
     }
   }
 }
@@ -62,6 +94,21 @@ extension Verdict {
       """
       The TaskManager at \(peer.place) calls itself \(name): it registers under that name, and every \
       other TaskManager that needs its records connects to itself instead.
+      """,
+      fix: Fix(
+        "on \(peer.answer.host) write `taskmanager.host: \(peer.answer.host)` into the "
+          + "configuration, and start it again"),
+      explains: [.taskManagerNotReachable, .callsFail])
+  }
+
+  fileprivate static func anothers(
+    _ peer: RemotingSeen, _ name: String, _ owner: String
+  ) -> Verdict {
+    peer.finding(
+      .error,
+      """
+      The TaskManager at \(peer.place) calls itself \(name), which is \(owner): it registers under that \
+      name, and whoever looks for it finds the TaskManager of \(owner), which drops what is not its.
       """,
       fix: Fix(
         "on \(peer.answer.host) write `taskmanager.host: \(peer.answer.host)` into the "

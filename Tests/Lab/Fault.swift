@@ -109,9 +109,12 @@ extension Fault {
     .lab(["listen", host, kind, "\(port)"], undo: [["deafen", host]])
   }
 
-  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s.
+  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s, and the
+  /// JobManager counts one that was killed for as long.
   private static func restart(_ host: String) -> [[String]] {
-    [["restart"] + (host.hasPrefix("jm") ? ["jm1", "tm1", "tm2"] : [host]), ["wait"]]
+    host.hasPrefix("jm")
+      ? [["restart", "jm1", "tm1", "tm2"], ["wait"]]
+      : [["restart", host], untilListening(host), ["wait"]]
   }
 
   /// A JobManager opens REST last, a TaskManager its data port.

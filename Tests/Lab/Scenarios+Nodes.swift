@@ -3,7 +3,7 @@ extension Scenario {
   static let nodes: [Scenario] = [
     Scenario(
       "the file was edited, and the TaskManager never restarted",
-      .written(["taskmanager.numberOfTaskSlots": "4"], on: "tm1"), from: "tm1",
+      .written(["taskmanager.numberOfTaskSlots": "1"], on: "tm1"), from: "tm1",
       finds: ["FD9502"]),
     Scenario(
       "a second Flink is in lib/",

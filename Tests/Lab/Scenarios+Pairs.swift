@@ -24,7 +24,7 @@ extension Scenario {
       finds: ["FD3003", "FD9402"]),
     Scenario(
       "two faults: the file is not in force, and the RPC port is dropped",
-      .written(["taskmanager.numberOfTaskSlots": "4"], on: "tm1"), .dropped(6123, at: "jm1"),
+      .written(["taskmanager.numberOfTaskSlots": "1"], on: "tm1"), .dropped(6123, at: "jm1"),
       from: "tm1", finds: ["FD3001", "FD9502"]),
     Scenario(
       "two faults: the JobManager is down, and a TaskManager's data port is dropped",

@@ -103,8 +103,9 @@ extension ConfigurationSource {
     return !holdsFile && Folder.exists(conf) ? conf : path
   }
 
-  /// What the flink-dist jars tell. Of several any may be the one that runs, but those that would
-  /// not read such a file are not.
+  /// What the flink-dist jars tell.
+  ///
+  /// Of several any may be the one that runs, but those that would not read such a file are not.
   private static func releases(
     of folder: ConfigurationFolder, readBy dialect: Dialect?
   ) -> FlinkVersionRange? {

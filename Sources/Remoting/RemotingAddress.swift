@@ -7,9 +7,11 @@ package struct RemotingAddress: Sendable, Hashable {
   /// `tcp`, or `ssl.tcp` inside TLS; in Akka and in Pekko alike.
   package var transport: String
 
+  /// An IPv6 address gets the brackets in which Java has it, in handshakes and in paths: a peer that
+  /// finds two forms takes them for two systems, and dials one of them.
   package init(system: String, host: String, port: UInt32, transport: String = "tcp") {
     self.system = system
-    self.host = host
+    self.host = Self.bracketed(host)
     self.port = port
     self.transport = transport
   }
@@ -19,9 +21,11 @@ package struct RemotingAddress: Sendable, Hashable {
 
   /// The path of an actor at this address: `akka.tcp://flink@jm1:6123/user`.
   package func path(_ scheme: RemotingScheme, _ actor: String) -> String {
-    // Java writes and reads an IPv6 address in brackets here.
-    let host = host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[") ? "[\(host)]" : host
-    return "\(scheme.rawValue).\(transport)://\(system)@\(host):\(port)\(actor)"
+    "\(scheme.rawValue).\(transport)://\(system)@\(Self.bracketed(host)):\(port)\(actor)"
+  }
+
+  private static func bracketed(_ host: String) -> String {
+    host.utf8.contains(UInt8(ascii: ":")) && !host.hasPrefix("[") ? "[\(host)]" : host
   }
 }
 

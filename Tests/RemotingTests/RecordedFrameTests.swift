@@ -22,6 +22,15 @@ struct RecordedFrameTests {
         + "defa1f6900000000")
   }
 
+  /// As the handshakes of 1.12.5 and 1.20.5 have it, whose paths are `…@[fd77::11]:6123/user`.
+  @Test func `an IPv6 address stands in brackets`() {
+    let origin = RemotingAddress(system: "flinkdoctor", host: "fd77::21", port: 38348)
+    #expect(origin.host == "[fd77::21]")
+    #expect(origin.path(.akka, "/temp/d") == "akka.tcp://flinkdoctor@[fd77::21]:38348/temp/d")
+    let same = RemotingAddress(system: "flinkdoctor", host: "[fd77::21]", port: 38348)
+    #expect(same == origin)
+  }
+
   @Test func `the farewell is the one that leaves no line`() {
     #expect(RemotingFrame.disassociate(.shuttingDown).bytes.hex == "0000000412020804")
   }

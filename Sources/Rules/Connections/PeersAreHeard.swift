@@ -100,20 +100,28 @@ extension Verdict {
   ) -> Verdict {
     let isToJobManager = exam.leadsToJobManager(connection)
     let seconds = ConnectionEvidence.seconds(connection.heardAgo)
+    // One that has lost its association keeps the connection, and drops what comes over it.
+    let isStuck = exam.associations.contains {
+      $0.answer.address == connection.remoteAddress && !$0.answer.roundTripMs.isEmpty
+    }
     let isAlive = connection.sendQueueBytes == 0 && connection.retransmits == 0 && !isToJobManager
     return Verdict(
       .finding(.error), subject: "heartbeat:\(connection.remoteAddress)",
       message: """
         Nothing has come from \(exam.peerTitle(of: connection)) for \(seconds), though a \
         heartbeat is due every \(TimeText.of(interval)): \
-        \(isAlive
+        \(isStuck
+          ? "it answers new connections, so that this one is stuck"
+          : isAlive
           ? "its machine acknowledges what it is sent, but the process is frozen"
           : "its process is frozen, or the packets from there are dropped").
         """,
       key: "heartbeat.interval", peer: connection.peer, evidence: [connection.line],
       fix: Fix(
-        "look at the process on \(connection.remoteAddress): stopped, garbage collection, swap; "
-          + "then at the path from there to \(connection.localAddress)"),
+        isStuck
+          ? "look into its log for `Discarding inbound message` and `Quarantined`, and start it again"
+          : "look at the process on \(connection.remoteAddress): stopped, garbage collection, swap; "
+            + "then at the path from there to \(connection.localAddress)"),
       shows: exam.symptoms(of: connection).union([.silent(address: connection.remoteAddress)]),
       explains: [.heartbeatsLost, .callsFail])
   }

@@ -107,8 +107,9 @@ extension Verdict {
     peer.finding(
       .error,
       """
-      The TaskManager at \(peer.place) calls itself \(name), which is \(owner): it registers under that \
-      name, and whoever looks for it finds the TaskManager of \(owner), which drops what is not its.
+      The TaskManager at \(peer.place) calls itself \(name), which is another worker\
+      \(name == owner ? "" : ", \(owner)"): it registers under that name, and whoever looks for it \
+      finds the TaskManager there, which drops what is not its.
       """,
       fix: Fix(
         "on \(peer.answer.host) write `taskmanager.host: \(peer.answer.host)` into the "

@@ -109,7 +109,7 @@ extension Fault {
     .lab(["listen", host, kind, "\(port)"], undo: [["deafen", host]])
   }
 
-  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s, and the
+  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 20 s, and the
   /// JobManager counts one that was killed for as long.
   private static func restart(_ host: String) -> [[String]] {
     host.hasPrefix("jm")
@@ -119,7 +119,11 @@ extension Fault {
 
   /// A JobManager opens REST last, a TaskManager its data port.
   private static func untilListening(_ host: String) -> [String] {
-    let port = host.hasPrefix("jm") ? 8081 : 6121
+    ["run", host, "--"] + untilOpen(host.hasPrefix("jm") ? 8081 : 6121)
+  }
+
+  /// Words that wait until something listens at a port.
+  static func untilOpen(_ port: Int) -> [String] {
     let line = """
       for _ in $(seq 600); do
         ss -Hltn 'sport = \(port)' | grep -q . && exit
@@ -127,7 +131,7 @@ extension Fault {
       done
       exit 1
       """
-    return ["run", host, "--", "sh", "-c", line]
+    return ["sh", "-c", line]
   }
 }
 

@@ -50,6 +50,17 @@ extension Scenario {
       .edited("/etc/resolv.conf", on: "tm1", "1i nameserver 10.77.0.99"), from: "tm1",
       finds: ["FD2003"], within: 12),
     Scenario(
+      "the name server takes two seconds for an answer",
+      .lab(
+        ["listen", "relay", "names", "53", "10.77.0.53:53", "2000"], undo: [["deafen", "relay"]]),
+      .forgotten("jm1", on: "tm1"),
+      .edited("/etc/resolv.conf", on: "tm1", "s/^nameserver.*/nameserver 10.77.0.41/"),
+      from: "tm1", finds: ["FD2003", "FD2016"], within: 8),
+    Scenario(
+      "the JobManager's hosts file has an old address for a worker",
+      .edited("/etc/hosts", on: "jm1", "s/^10.77.0.21 /10.77.0.99 /"), from: "jm1",
+      finds: ["FD2010", "FD3005"]),
+    Scenario(
       "the JobManager's machine does not know a worker",
       .forgotten("tm2", on: "jm1"), .unknownToDNS("tm2"), from: "jm1", finds: ["FD2004"]),
   ]

@@ -15,6 +15,19 @@ extension Scenario {
       .restarted("tm1", with: ["taskmanager.bind-host": "localhost"]), from: "tm1",
       finds: ["FD2105"]),
     Scenario(
+      "the TaskManager listens on another network than the one it registers under",
+      .on(
+        "tm1", "ip address add 10.88.0.21/24 dev lo", undo: "ip address del 10.88.0.21/24 dev lo"),
+      .restarted("tm1", with: ["taskmanager.bind-host": "10.88.0.21"]), from: "tm1",
+      finds: ["FD3302"]),
+    Scenario(
+      "io.tmp.dirs lies on a file system that is full",
+      .on(
+        "tm1",
+        "mkdir -p /srv/full; mount -t tmpfs -o size=64k none /srv/full; "
+          + "head -c 65536 /dev/zero > /srv/full/x", undo: "umount /srv/full"),
+      .written(["io.tmp.dirs": "/srv/full"], on: "tm1"), from: "tm1", finds: ["FD9520"]),
+    Scenario(
       "the TaskManager would register under another machine's address",
       .written(["taskmanager.host": "tm2"], on: "tm1"), from: "tm1", finds: ["FD2403"]),
     Scenario(

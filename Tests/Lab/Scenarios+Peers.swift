@@ -9,6 +9,15 @@ extension Scenario {
       "a TaskManager calls itself localhost",
       .restarted("tm2", with: ["taskmanager.host": "localhost"]), from: "jm1", finds: ["FD2202"]),
     Scenario(
+      "a TaskManager calls itself by another worker's name",
+      .restarted("tm2", with: ["taskmanager.host": "tm1"]), from: "jm1", finds: ["FD2202"]),
+    Scenario(
+      "the way to the JobManager's port ends at another cluster's JobManager",
+      .written(["jobmanager.rpc.address": "jm2"], on: "jm2"),
+      .lab(
+        ["start", "jm2"], ["run", "jm2", "--"] + Fault.untilOpen(6123), undo: [["stop", "jm2"]]),
+      .redirected(to: "10.77.0.12:6123", from: "tm1"), from: "tm1", finds: ["FD2201"]),
+    Scenario(
       "the RPC port in the file is the metrics port",
       .written(["jobmanager.rpc.port": "6125"], on: "tm1"), from: "tm1", finds: ["FD2203"]),
     Scenario(

@@ -38,6 +38,15 @@ extension Scenario {
       "the firewall of a TaskManager's machine drops its RPC port",
       .dropped(6122, at: "tm2"), from: "jm1", finds: ["FD3005"]),
     Scenario(
+      "packets are dropped on the way back from the JobManager's RPC port alone",
+      .packets(
+        into: "jm1", "ip daddr 10.77.0.21 tcp sport 6123", "drop", chain: "output"),
+      from: "tm1", finds: ["FD3001"]),
+    Scenario(
+      "a TaskManager's firewall lets nothing in that the JobManager begins",
+      .packets(into: "tm1", "ip saddr 10.77.0.11 tcp flags syn / syn,ack", "drop"), from: "jm1",
+      finds: ["FD3010", "FD3005"]),
+    Scenario(
       "a TaskManager was killed",
       .killed("tm2"), from: "jm1", finds: ["FD3005"]),
     Scenario(

@@ -57,7 +57,8 @@ class Lab:
         if ubuntu:
             lines.insert(1, f"127.0.1.1 {name}.lab {name}")
         else:
-            lines += [f"{NETWORK}.{number} {each}.lab {each}" for each, number in HOSTS.items()]
+            network = f"{NETWORK6}:" if self.kind == "ipv6" else f"{NETWORK}."
+            lines += [f"{network}{number} {each}.lab {each}" for each, number in HOSTS.items()]
         return {
             "/etc/hosts": "\n".join(lines) + "\n",
             "/etc/hostname": name + "\n",

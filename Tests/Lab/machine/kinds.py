@@ -26,6 +26,8 @@ KINDS = {
     "single": ["jm1", "jm1:tm"],
     # 127.0.1.1 for the machine's own name; all others from DNS.
     "ubuntu": ["jm1", "tm1", "tm2"],
+    # No name has an IPv4 address.
+    "ipv6": ["jm1", "tm1", "tm2"],
 }
 
 
@@ -75,6 +77,9 @@ def configuration(version, kind="plain"):
         "rest.port": "8081",
         "rest.bind-address": "0.0.0.0",
         "io.tmp.dirs": "/srv/work",
+        # What is lost is noticed, and found again, sooner than with 10 s and 50 s.
+        "heartbeat.interval": "3000",
+        "heartbeat.timeout": "20000",
         **java(version),
     }
     if kind == "ha":

@@ -8,6 +8,7 @@
     listen.py dribble PORT           a byte a second
     listen.py flood PORT             as fast as it is read
     listen.py relay PORT HOST:PORT MS   passes everything on, later
+    listen.py names PORT HOST:PORT MS   the same for datagrams, as a slow name server
 """
 
 import asyncio
@@ -94,7 +95,50 @@ def relay(target, delay):
     return connect
 
 
+class Names(asyncio.DatagramProtocol):
+    """Asks another server for each client, and answers `delay` later."""
+
+    def __init__(self, target, delay):
+        self.target = target
+        self.delay = delay
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def datagram_received(self, data, client):
+        asyncio.ensure_future(self.ask(data, client))
+
+    async def ask(self, data, client):
+        loop = asyncio.get_running_loop()
+        answer = loop.create_future()
+
+        class Asking(asyncio.DatagramProtocol):
+            def datagram_received(self, said, _):
+                if not answer.done():
+                    answer.set_result(said)
+
+        asking, _ = await loop.create_datagram_endpoint(Asking, remote_addr=self.target)
+        asking.sendto(data)
+        try:
+            said = await asyncio.wait_for(answer, 5)
+            await asyncio.sleep(self.delay)
+            self.transport.sendto(said, client)
+        except TimeoutError:
+            pass
+        asking.close()
+
+
+async def serve_names(port, target, delay):
+    host, at = target.rsplit(":", 1)
+    await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: Names((host, int(at)), float(delay) / 1000), local_addr=("0.0.0.0", int(port)))
+    print("ready", flush=True)
+    await asyncio.Event().wait()
+
+
 async def main(kind, port, *arguments):
+    if kind == "names":
+        return await serve_names(port, *arguments)
     if kind == "relay":
         serve = relay(arguments[0], float(arguments[1]) / 1000)
     else:

@@ -6,6 +6,9 @@ extension Examination {
     let jobManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
     let taskManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
     let portPlan = VersionMemo<PortPlan>()
+    let jobManagerEndpoint = VersionMemo<JobManagerEndpoint?>()
+    let namedHosts = VersionMemo<[NamedHost]>()
+    let peerPorts = VersionMemo<[PeerPort]>()
   }
 
   /// What Flink's start scripts would compute for a JobManager.
@@ -35,7 +38,7 @@ extension Examination {
   }
 
   /// What one of the rules computed for a version that is alike to this one, or computes it.
-  private func shared<Value>(
+  func shared<Value>(
     _ memo: KeyPath<Shared, VersionMemo<Value>>, compute: (Examination) -> Value
   ) -> Value {
     shared.map { $0[keyPath: memo].value(for: self, compute: compute) } ?? compute(self)

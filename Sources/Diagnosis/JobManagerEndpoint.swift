@@ -40,6 +40,10 @@ extension Examination {
 
   /// nil when the address is not set, is no host, or is not the one that Flink uses.
   package var jobManagerEndpoint: JobManagerEndpoint? {
+    shared(\.jobManagerEndpoint) { $0.endpointToFind() }
+  }
+
+  private func endpointToFind() -> JobManagerEndpoint? {
     if let leader { return endpoint(of: leader) }
     guard jobManagerIsNamedByDeployer == nil, let address = setting("jobmanager.rpc.address"),
       let host = dialledHost(address.text)

@@ -29,7 +29,9 @@ extension Examination {
   /// Every host that something of this cluster looks up, in a fixed order.
   ///
   /// A host may have several uses. What the deployer overwrites is left out, and so is what is no host at all.
-  package var namedHosts: [NamedHost] {
+  package var namedHosts: [NamedHost] { shared(\.namedHosts) { $0.hostsToLookUp() } }
+
+  private func hostsToLookUp() -> [NamedHost] {
     var hosts: [NamedHost] = []
     func add(
       _ use: NamedHost.Use, _ text: String, _ key: String, _ location: Location?,

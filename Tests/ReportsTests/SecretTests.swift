@@ -31,7 +31,10 @@ import Testing
   @Test(arguments: [
     ("s3.password hunter2", "s3.password ******"), ("s3.password=hunter2", "s3.password=******"),
     ("  secret： hunter2", "  secret： ******"), ("# token : a b", "# token : ******"),
-    ("password:", "password:"), ("taskmanager.host: tm1", "taskmanager.host: tm1"),
+    ("password:", "password:"),
+    ("ssl.keystore-pasword: hunter2", "ssl.keystore-pasword: ******"),
+    ("s3.secert-key: hunter2", "s3.secert-key: ******"),
+    ("taskmanager.host: tm1", "taskmanager.host: tm1"),
   ])
   func linesThatFlinkDropsAreMasked(_ line: String, _ masked: String) {
     #expect(SensitiveKeys.maskedLine(line) == masked)

@@ -8,7 +8,9 @@ extension Examination {
   /// ports, a JobManager the TaskManagers' RPC; all need ZooKeeper where it is on. REST is asked in
   /// any role: that it answers says of a silent RPC port that the JobManager runs. A port that is
   /// random is not in it, and nothing that the deployer names.
-  package var peerPorts: [PeerPort] {
+  package var peerPorts: [PeerPort] { shared(\.peerPorts) { $0.portsToReach() } }
+
+  private func portsToReach() -> [PeerPort] {
     let roles = roles
     // Where nothing tells what this node does, it is taken for one that talks to the JobManager.
     let isTaskManager = roles.isEmpty || roles.contains(.taskManager)
@@ -119,12 +121,14 @@ extension Examination {
   }
 
   package func sampledPorts(_ text: String?) -> SampledPorts? {
-    guard let text, let range = try? PortRange.parse(text, version: version) else { return nil }
-    return SampledPorts(range)
+    guard let text else { return nil }
+    let range = try? PortRange.parse(text, version: versionAmong(PortRange.changes))
+    return range.flatMap { SampledPorts($0) }
   }
 
   /// A host as it is looked up; nil for what is none.
   package func dialledHost(_ text: String) -> String? {
+    let version = versionAmong(HostGrammar.changes)
     guard var host = try? HostGrammar.parse(text, version: version), !host.isEmpty else {
       return nil
     }

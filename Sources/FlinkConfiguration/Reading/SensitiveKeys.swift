@@ -7,18 +7,35 @@ package enum SensitiveKeys {
     "token", "basic-auth", "jaas.config", "http-headers",
   ]
 
-  /// Whether a key holds one of the words, whatever its case.
+  /// Whether a key holds one of the words, whatever its case, or is one letter off: Flink would
+  /// print what follows `keystore-pasword`, and no report has to.
   package static func isSensitive(_ key: String) -> Bool {
     var key = key.lowercased()
     return key.withUTF8 { text in
-      text.indices.contains { at in
+      let holdsOne = text.indices.contains { at in
         guard isFirst[Int(text[at])] else { return false }
         return wordBytes.contains { word in
           text.count - at >= word.count && text[at...].starts(with: word)
         }
       }
+      return holdsOne || misspellsOne(text)
     }
   }
+
+  private static func misspellsOne(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.split(whereSeparator: { !(0x61...0x7A ~= $0) }).contains { part in
+      let part = UnsafeBufferPointer(rebasing: part)
+      return misspeltWords.contains { word in
+        guard abs(word.utf8CodeUnitCount - part.count) <= 1 else { return false }
+        let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        return Letters(part).mayBecome(Letters(word), within: 1)
+          && editDistance(part, word, within: 1) != nil
+      }
+    }
+  }
+
+  /// Those that are no other word with one letter changed, as `token` is `taken`.
+  private static let misspeltWords: [StaticString] = ["password", "secret"]
 
   private static let wordBytes = words.map { Array($0.utf8) }
   /// By byte: whether a word begins with it.

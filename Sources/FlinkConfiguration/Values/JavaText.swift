@@ -13,7 +13,14 @@ struct JavaText: Sendable, Hashable {
     self.units = Array(units)
   }
 
-  var string: String { String(decoding: units, as: UTF16.self) }
+  var string: String {
+    // Decoding UTF-16 is many times dearer than copying bytes, and nearly every value is ASCII.
+    isASCII
+      ? String(decoding: units.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+      : String(decoding: units, as: UTF16.self)
+  }
+
+  private var isASCII: Bool { units.allSatisfy { $0 < 0x80 } }
 
   /// The number of blanks at the start that `trim` takes away.
   var leadingBlanks: Int { units.prefix { $0 <= 0x20 }.count }
@@ -28,7 +35,8 @@ struct JavaText: Sendable, Hashable {
 
   /// `String.toLowerCase(Locale.US)`, but for the final sigma.
   var lowercased: JavaText {
-    JavaText(string.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping })
+    if isASCII { return JavaText(units.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }) }
+    return JavaText(string.unicodeScalars.reduce(into: "") { $0 += $1.properties.lowercaseMapping })
   }
 
   /// `String.toUpperCase(Locale.ROOT)`.

@@ -5,7 +5,8 @@ import FlinkConfiguration
 extension Examination {
   /// How the ports of one kind were found; those that were not dialled are left out.
   package func paths(to role: PortRole) -> [PathSeen] {
-    peerPorts.filter { $0.role == role }.compactMap { PathSeen($0, in: evidence) }
+    guard !evidence.dials.isEmpty else { return [] }
+    return peerPorts.filter { $0.role == role }.compactMap { PathSeen($0, in: evidence) }
   }
 
   /// What shows at the ports of these kinds that refuse, for a cause that makes them refuse.

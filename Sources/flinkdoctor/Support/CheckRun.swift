@@ -4,7 +4,7 @@ import Reports
 import Rules
 
 /// One run of `check`: from the options to the reports and the exit code.
-struct CheckRun {
+struct CheckRun: Sendable {
   let options: CheckOptions
 
   func perform() async throws {
@@ -14,11 +14,9 @@ struct CheckRun {
     var check = Check(rules: RuleRegistry.rules, selection: options.selection)
     try check.refuseIdlePatterns()
     var statuses: [ExitStatus] = []
-    for path in options.paths {
+    for judged in await judge(by: check) {
       do throws(InputError) {
-        let source = try ConfigurationSource.find(
-          path, versions: options.versions, dialect: options.dialect)
-        await check.add(source, options.examining)
+        check.add(try judged.get())
       } catch {
         Output.complain("\(error)")
         statuses.append(.usage)
@@ -29,6 +27,30 @@ struct CheckRun {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }
     try finish(check.report(startedAt: startedAt, duration: started.duration(to: .now)), statuses)
+  }
+
+  /// Every input, in the order in which they were named; several are judged at once.
+  private func judge(by check: Check) async -> [Result<JudgedInput, InputError>] {
+    // A pool of threads costs more than one input takes.
+    if options.paths.count == 1 { return [await judge(options.paths[0], by: check)] }
+    return await withTaskGroup { group in
+      for (at, path) in options.paths.enumerated() {
+        group.addTask { (at, await judge(path, by: check)) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  private func judge(
+    _ path: String, by check: Check
+  ) async -> Result<JudgedInput, InputError> {
+    do throws(InputError) {
+      let source = try ConfigurationSource.find(
+        path, versions: options.versions, dialect: options.dialect)
+      return .success(await check.judged(source, options.examining))
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Writes the report and ends with its exit code, which is thrown unless it is clean.

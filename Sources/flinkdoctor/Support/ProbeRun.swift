@@ -18,7 +18,7 @@ struct ProbeRun {
     let source = try source
     let exam = await examine(probing, source, options.check.examining)
     if options.isWatch, let watch = WatchRun(exam, options) { return try await watch.perform() }
-    check.add(exam, of: source)
+    check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
       check.report(startedAt: startedAt, duration: started.duration(to: .now)))
   }

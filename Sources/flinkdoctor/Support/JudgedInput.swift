@@ -1,0 +1,35 @@
+import Diagnosis
+import Examining
+import Reports
+
+/// What a report needs of one input: of a thousand, the examinations themselves are not kept.
+struct JudgedInput: Sendable {
+  let input: CheckReport.Input
+  let results: [CheckResult]
+  let diagnosis: [RootCause]
+  let deployment: Deployment
+  let topology: Topology
+  /// What the node does, where that is one thing.
+  let role: Role?
+  let hostname: String?
+  let secrets: Set<String>
+  let facts: Facts
+
+  init(
+    _ exam: Examination, of source: ConfigurationSource, results: [CheckResult],
+    diagnosis: [RootCause]
+  ) {
+    input = CheckReport.Input(
+      path: source.path, dialect: source.dialect, flinkVersion: source.versions,
+      versionSource: source.versionSource, lines: exam.reading.excerpts(for: results),
+      companions: exam.folder.excerpts(for: results))
+    self.results = results
+    self.diagnosis = diagnosis
+    deployment = exam.deployment
+    topology = exam.topology
+    role = exam.roles.count == 1 ? exam.roles.first : nil
+    hostname = exam.evidence.node?.hostname
+    secrets = exam.secrets
+    facts = Facts(exam)
+  }
+}

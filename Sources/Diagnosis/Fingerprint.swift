@@ -12,4 +12,13 @@ package enum Fingerprint {
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
+
+  /// How many parts of these paths, from the end, tell them apart: 1 for `conf/a.yaml` and
+  /// `conf/b.yaml`, 2 for `dev/flink-conf.yaml` and `prod/flink-conf.yaml`.
+  package static func partsToTellApart(_ paths: [String]) -> Int {
+    let split = Set(paths).map { $0.split(separator: "/") }
+    let most = max(split.map(\.count).max() ?? 1, 1)
+    return (1..<most).first { parts in Set(split.map { $0.suffix(parts) }).count == split.count }
+      ?? most
+  }
 }

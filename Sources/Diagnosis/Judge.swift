@@ -4,6 +4,8 @@ import FlinkConfiguration
 package struct Judge: Sendable {
   private let rules: [any Rule.Type]
   private let sharesVerdicts: Bool
+  /// How much of a path, from its end, names a finding: more where the inputs of a run share a name.
+  package var pathParts = 1
 
   /// - Parameters:
   ///   - rules: each is asked, in this order.
@@ -22,7 +24,7 @@ package struct Judge: Sendable {
     exam.shared = Examination.Shared()
     for rule in rules { merged += verdicts(of: rule, in: exam, versions: versions) }
     merged.sort { $0.result < $1.result }
-    name(&merged)
+    name(&merged, of: exam)
     let findings = merged.filter(\.isFinding)
     let causes = RootCauses(of: findings)
     let results = merged.map { verdict in
@@ -84,13 +86,13 @@ package struct Judge: Sendable {
   }
 
   /// Fingerprints: equal findings are told apart by their order.
-  private func name(_ merged: inout [MergedVerdict]) {
+  private func name(_ merged: inout [MergedVerdict], of exam: Examination) {
     var seen: [String: Int] = [:]
     var files: [String: String] = [:]
     for at in merged.indices {
       let result = merged[at].result
-      let path = result.location?.path ?? ""
-      let file = files[path] ?? path.split(separator: "/").last.map(String.init) ?? ""
+      let path = result.location?.path ?? (pathParts == 1 ? "" : exam.reading.path)
+      let file = files[path] ?? path.split(separator: "/").suffix(pathParts).joined(separator: "/")
       files[path] = file
       let parts = [result.id, file, result.key ?? "", result.subject]
       let base = Fingerprint.of(parts)

@@ -12,15 +12,13 @@ struct FindingBlock {
 
   /// One block per cause, the gravest first, else in the report's order.
   static func blocks(_ findings: [CheckResult]) -> [FindingBlock] {
-    var byFingerprint: [String: [Int]] = [:]
-    for (at, finding) in findings.enumerated() {
-      byFingerprint[finding.fingerprint, default: []].append(at)
-    }
+    let places = Dictionary(
+      findings.enumerated().map { ($1.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
     let causes = findings.indices.map { at -> Int? in
-      guard let cause = findings[at].cause else { return nil }
-      let candidates = (byFingerprint[cause] ?? []).filter { $0 != at && findings[$0].cause == nil }
-      // The same fault in two inputs has one fingerprint: the folder tells them apart.
-      return candidates.first { findings[$0].folder == findings[at].folder } ?? candidates.first
+      guard let cause = findings[at].cause.flatMap({ places[$0] }), cause != at,
+        findings[cause].cause == nil
+      else { return nil }
+      return cause
     }
     var explained: [Int: [CheckResult]] = [:]
     for (at, cause) in causes.enumerated() {
@@ -32,13 +30,5 @@ struct FindingBlock {
     return Severity.allCases.reversed().flatMap { severity in
       blocks.filter { $0.severity == severity }
     }
-  }
-}
-
-extension CheckResult {
-  /// The folder of the file it points at; empty without a place.
-  fileprivate var folder: Substring {
-    guard let path = location?.path, let slash = path.lastIndex(of: "/") else { return "" }
-    return path[..<slash]
   }
 }

@@ -7,7 +7,7 @@ import FlinkConfiguration
 struct Check: Sendable {
   private let rules: [any Rule.Type]
   private let selection: Selection
-  private let judge: Judge
+  private var judge: Judge
   private var inputs: [JudgedInput] = []
   private var results: [CheckResult] = []
 
@@ -17,8 +17,6 @@ struct Check: Sendable {
     judge = Judge(rules: rules.filter { selection.includes($0.card) })
   }
 
-  var isEmpty: Bool { inputs.isEmpty }
-
   /// A pattern that fits no rule is a mistake that would silently judge too much or too little.
   func refuseIdlePatterns() throws {
     let cards = rules.map { $0.card } + InlineIgnore.cards
@@ -27,6 +25,12 @@ struct Check: Sendable {
         throw UsageError("no rule is called '\(pattern)'; flinkdoctor rules lists them")
       }
     }
+  }
+
+  /// Gives findings of inputs that share a file's name, as `dev/flink-conf.yaml` and
+  /// `prod/flink-conf.yaml` do, fingerprints of their own.
+  mutating func tellApart(_ sources: [ConfigurationSource]) {
+    judge.pathParts = Fingerprint.partsToTellApart(sources.map(\.path))
   }
 
   /// Examines and judges one input; several may be at it at once.

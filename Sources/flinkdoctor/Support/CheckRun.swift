@@ -14,42 +14,31 @@ struct CheckRun: Sendable {
     var check = Check(rules: RuleRegistry.rules, selection: options.selection)
     try check.refuseIdlePatterns()
     var statuses: [ExitStatus] = []
-    for judged in await judge(by: check) {
+    var sources: [ConfigurationSource] = []
+    for found in await concurrently(options.paths, find) {
       do throws(InputError) {
-        check.add(try judged.get())
+        sources.append(try found.get())
       } catch {
         Output.complain("\(error)")
         statuses.append(.usage)
       }
     }
-    guard !check.isEmpty else { throw ExitStatus.usage }
+    guard !sources.isEmpty else { throw ExitStatus.usage }
+    check.tellApart(sources)
+    for judged in await concurrently(
+      sources, { [check] in await check.judged($0, options.examining) })
+    {
+      check.add(judged)
+    }
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }
     try finish(check.report(startedAt: startedAt, duration: started.duration(to: .now)), statuses)
   }
 
-  /// Every input, in the order in which they were named; several are judged at once.
-  private func judge(by check: Check) async -> [Result<JudgedInput, InputError>] {
-    // A pool of threads costs more than one input takes.
-    if options.paths.count == 1 { return [await judge(options.paths[0], by: check)] }
-    return await withTaskGroup { group in
-      for (at, path) in options.paths.enumerated() {
-        group.addTask { (at, await judge(path, by: check)) }
-      }
-      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
-    }
-  }
-
-  private func judge(
-    _ path: String, by check: Check
-  ) async -> Result<JudgedInput, InputError> {
-    do throws(InputError) {
-      let source = try ConfigurationSource.find(
-        path, versions: options.versions, dialect: options.dialect)
-      return .success(await check.judged(source, options.examining))
-    } catch {
-      return .failure(error)
+  private func find(_ path: String) -> Result<ConfigurationSource, InputError> {
+    Result { () throws(InputError) in
+      try ConfigurationSource.find(path, versions: options.versions, dialect: options.dialect)
     }
   }
 

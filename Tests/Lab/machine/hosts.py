@@ -47,6 +47,13 @@ class Lab:
             self._home = subprocess.check_output([script, self.version], text=True).strip()
         return self._home
 
+    @property
+    def needed(self):
+        """Folders that every host sees at their own place, even below /tmp."""
+        binary = os.environ.get("FLINKDOCTOR_BINARY")
+        return [CHECKOUT, os.path.dirname(self.flink_home)] + \
+            ([os.path.dirname(os.path.realpath(binary))] if binary else [])
+
     def addresses(self, name):
         return [f"{NETWORK}.{HOSTS[name]}/24", f"{NETWORK6}:{HOSTS[name]}/64"]
 

@@ -122,9 +122,17 @@ def host(lab, name, reading, writing):
     own = f"{lab.disk}/{name}"
     overlay("/etc", f"{own}/etc", "/etc")
     # /dev/shm as well: faketime names its semaphore by a process id, which every host counts anew.
-    for folder in ("/tmp", "/run", "/srv", "/dev/shm"):
+    own_folders = ("/tmp", "/run", "/srv", "/dev/shm")
+    kept = [path for path in lab.needed if path.startswith(tuple(f"{each}/" for each in own_folders))]
+    for number, path in enumerate(kept):
+        os.makedirs(f"{own}/kept/{number}")
+        run("mount", "--rbind", path, f"{own}/kept/{number}")
+    for folder in own_folders:
         os.makedirs(f"{own}{folder}", mode=0o755)
         run("mount", "--bind", f"{own}{folder}", folder)
+    for number, path in enumerate(kept):
+        os.makedirs(path, exist_ok=True)
+        run("mount", "--rbind", f"{own}/kept/{number}", path)
     for folder in ("/tmp", "/dev/shm"):
         os.chmod(folder, 0o1777)
     # A folder that all hosts share, as a network file system is.

@@ -1,5 +1,4 @@
 import Diagnosis
-import Evidence
 import Examining
 import FlinkConfiguration
 

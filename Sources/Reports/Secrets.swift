@@ -23,7 +23,9 @@ struct Secrets {
 
   /// A line `key: value` of a fix, whose value is masked when its key is sensitive.
   func maskedLines(_ text: String) -> String {
-    masked(text).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    // A line's key cannot be sensitive where nothing in the text is.
+    guard SensitiveKeys.isSensitive(text) else { return masked(text) }
+    return masked(text).split(separator: "\n", omittingEmptySubsequences: false).map { line in
       guard let colon = line.firstIndex(of: ":") else { return String(line) }
       let key = line[..<colon]
       let value = line[line.index(after: colon)...]

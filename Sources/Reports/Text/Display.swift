@@ -44,9 +44,7 @@ enum Display {
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: true) {
       var line = ""
       var used = 0
-      for word in paragraph.split(separator: " ") {
-        let word = Self.line(String(word))
-        let columns = Self.columns(word)
+      for (word, columns) in words(of: paragraph) {
         if !line.isEmpty, used + 1 + columns > width {
           lines.append(line)
           line = ""
@@ -62,6 +60,18 @@ enum Display {
       lines.append(line)
     }
     return lines.isEmpty ? [""] : lines
+  }
+
+  /// The words of a paragraph as a terminal shows them, and the columns that each takes.
+  private static func words(of paragraph: Substring) -> [(Substring, columns: Int)] {
+    // Nearly all that is shown is plain ASCII, where a byte is a column.
+    if paragraph.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) {
+      return paragraph.utf8.split(separator: 0x20).map { (Substring($0), $0.count) }
+    }
+    return paragraph.split(separator: " ").map { word in
+      let word = line(String(word))
+      return (word[...], columns(word))
+    }
   }
 
   private static func picture(_ value: UInt32) -> String {

@@ -50,8 +50,10 @@ struct Check: Sendable {
   }
 
   mutating func add(_ judged: JudgedInput) {
-    inputs.append(judged)
+    var judged = judged
     results += judged.results
+    judged.results = []
+    inputs.append(judged)
   }
 
   /// Silences what the baseline knows; returns how many of its findings are gone.

@@ -15,7 +15,7 @@ struct CheckRun: Sendable {
     try check.refuseIdlePatterns()
     var statuses: [ExitStatus] = []
     var sources: [ConfigurationSource] = []
-    for found in await concurrently(options.paths, find) {
+    await concurrently(options.paths, find) { found in
       do throws(InputError) {
         sources.append(try found.get())
       } catch {
@@ -25,11 +25,8 @@ struct CheckRun: Sendable {
     }
     guard !sources.isEmpty else { throw ExitStatus.usage }
     check.tellApart(sources)
-    for judged in await concurrently(
-      sources, { [check] in await check.judged($0, options.examining) })
-    {
-      check.add(judged)
-    }
+    let judged = { @Sendable [check] source in await check.judged(source, options.examining) }
+    await concurrently(sources, judged) { check.add($0) }
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }

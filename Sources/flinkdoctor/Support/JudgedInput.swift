@@ -6,7 +6,8 @@ import Reports
 /// What a report needs of one input: of a thousand, the examinations themselves are not kept.
 struct JudgedInput: Sendable {
   let input: CheckReport.Input
-  let results: [CheckResult]
+  /// Left to the report when the input is added to it.
+  var results: [CheckResult]
   let diagnosis: [RootCause]
   let deployment: Deployment
   let topology: Topology

@@ -14,6 +14,8 @@ package enum LogLandmark: String, Sendable, Hashable, Codable, CaseIterable {
   case taskFailed = "task-failed"
   case checkpointTriggered = "checkpoint-triggered"
   case checkpointCompleted = "checkpoint-completed"
+  /// A TaskManager's sink learns of a completed checkpoint.
+  case checkpointCommitted = "checkpoint-committed"
   case signal = "signal-received"
   case fatal = "fatal-error"
   case shutDown = "shut-down"
@@ -49,6 +51,7 @@ package enum LogLandmark: String, Sendable, Hashable, Codable, CaseIterable {
       ]
     case .checkpointTriggered: ["Triggering checkpoint "]
     case .checkpointCompleted: ["Completed checkpoint "]
+    case .checkpointCommitted: [" complete, committing transaction "]
     case .signal: ["RECEIVED SIGNAL "]
     case .fatal:
       ["Fatal error occurred in ", "FATAL: Thread '", "Fatal error occurred while executing"]

@@ -58,6 +58,8 @@ package struct LogRun: Sendable, Hashable, Codable {
   package enum End: String, Sendable, Hashable, Codable {
     /// With lines of an orderly stop: a signal, an application status, an exit code.
     case shutDown = "shut-down"
+    /// It does not: a rotated log goes on in the next file.
+    case continued
     /// In the middle of its work: killed, or still running when the log was taken.
     case open
   }

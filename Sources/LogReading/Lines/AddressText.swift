@@ -70,8 +70,9 @@ package enum AddressText {
 
   private static func actorAddress(_ text: Bytes, _ start: Int, _ end: Int) -> LogAddress? {
     let whole = text.part(start..<end)
-    guard let mark = whole.find("://"), mark > 0, whole.starts(0, with: "akka")
-      || whole.starts(0, with: "pekko") || whole.starts(0, with: "Actor[")
+    guard let mark = whole.find("://"), mark > 0,
+      whole.starts(0, with: "akka")
+        || whole.starts(0, with: "pekko") || whole.starts(0, with: "Actor[")
     else { return nil }
     let scheme = whole.text(0..<mark)
     guard scheme.utf8.allSatisfy({ $0.isLetter || $0 == 0x2E }) else { return nil }
@@ -124,7 +125,8 @@ package enum AddressText {
         ip = ip.part(1..<(ip.count - 1))
       }
       let name = whole.text(0..<slash)
-      guard isIP(ip) || ip.elementsEqual("<unresolved>".utf8), isHost(whole.part(0..<slash)) || slash == 0
+      guard isIP(ip) || ip.elementsEqual("<unresolved>".utf8),
+        isHost(whole.part(0..<slash)) || slash == 0
       else { return nil }
       let text = ip.text(0..<ip.count)
       return LogAddress(host: name.isEmpty ? text : name, ip: text, port: port)
@@ -171,7 +173,8 @@ package enum AddressText {
   private static func isNamed(_ text: Bytes) -> Bool {
     let name = text.text(0..<text.count)
     if name == "localhost" { return true }
-    guard name.utf8.contains(where: \.isLetter), name.utf8.contains(0x2E) || name.utf8.contains(0x2D)
+    guard name.utf8.contains(where: \.isLetter),
+      name.utf8.contains(0x2E) || name.utf8.contains(0x2D)
     else { return false }
     return ![".java", ".scala", ".jar", ".kt", ".py"].contains { name.hasSuffix($0) }
   }

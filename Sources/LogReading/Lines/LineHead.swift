@@ -61,7 +61,8 @@ struct LineHead {
   private mutating func takeWord(
     _ word: String, next: Int, in line: Bytes, isStamped: Bool
   ) -> Bool {
-    if level == nil, let found = LogEvent.Level(word: word.hasSuffix(":") ? String(word.dropLast()) : word)
+    if level == nil,
+      let found = LogEvent.Level(word: word.hasSuffix(":") ? String(word.dropLast()) : word)
     {
       level = found
       return true

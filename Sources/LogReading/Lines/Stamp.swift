@@ -147,8 +147,9 @@ private struct DigitReader {
 
   /// Milliseconds of `,079`, `.079123456`, `:079`; 0 without any.
   mutating func fraction() -> Int64 {
-    guard let mark = peek, mark == UInt8(ascii: ",") || mark == UInt8(ascii: ".")
-      || mark == UInt8(ascii: ":"), at + 1 < text.count, text[at + 1].isDigit
+    guard let mark = peek,
+      mark == UInt8(ascii: ",") || mark == UInt8(ascii: ".")
+        || mark == UInt8(ascii: ":"), at + 1 < text.count, text[at + 1].isDigit
     else { return 0 }
     at += 1
     var value: Int64 = 0

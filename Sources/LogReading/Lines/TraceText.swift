@@ -48,7 +48,8 @@ package struct TraceText: Sendable {
     if end + 1 < text.count {
       message = text.text((end + 1)..<min(text.count, end + 1000)).trimmed.bounded(500)
     }
-    exceptions.append(LoggedException(type: type, message: message?.isEmpty == true ? nil : message))
+    exceptions.append(
+      LoggedException(type: type, message: message?.isEmpty == true ? nil : message))
     return true
   }
 

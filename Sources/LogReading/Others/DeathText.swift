@@ -10,7 +10,8 @@ package enum DeathText {
   ]
 
   /// - Parameter line: the whole message.
-  package static func death(_ line: String, file: Int, number: Int, time: Int64?) -> DeathEvidence? {
+  package static func death(_ line: String, file: Int, number: Int, time: Int64?) -> DeathEvidence?
+  {
     if let process = line.after("Killed process ") {
       // `Killed process 1234 (java) total-vm:…`; of other programs it tells nothing here.
       let name = process.after("(").map { String($0.prefix { $0 != ")" }) } ?? ""
@@ -24,7 +25,9 @@ package enum DeathText {
     }
     var code: Int?
     for mark in ["Exit code is ", "exitCode: ", "exit code ", "] is : "] {
-      if let rest = line.after(mark) { code = code ?? Int(rest.prefix { $0.isNumber || $0 == "-" }) }
+      if let rest = line.after(mark) {
+        code = code ?? Int(rest.prefix { $0.isNumber || $0 == "-" })
+      }
     }
     let isMemory = line.contains("running beyond") || line.contains("'PHYSICAL' memory limit")
     guard code != nil || isMemory else { return nil }

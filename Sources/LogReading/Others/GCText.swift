@@ -17,7 +17,8 @@ package struct GCText: Sendable {
     lines.prefix(40).contains { line in
       line.contains("][gc") && line.hasPrefix("[") || line.hasPrefix("CommandLine flags: -XX:")
         || line.contains(": [GC ") || line.contains(": [Full GC ")
-        || line.hasPrefix("OpenJDK 64-Bit Server VM (25.") || line.hasPrefix("Java HotSpot(TM) 64-Bit Server VM (25.")
+        || line.hasPrefix("OpenJDK 64-Bit Server VM (25.")
+        || line.hasPrefix("Java HotSpot(TM) 64-Bit Server VM (25.")
     }
   }
 
@@ -89,7 +90,8 @@ package struct GCText: Sendable {
     let stamp = stamped.withUTF8 { Stamp.parse($0) }
     var rest = text[...]
     if let stamp {
-      rest = text.utf8.dropFirst(stamp.length).starts(with: ": ".utf8)
+      rest =
+        text.utf8.dropFirst(stamp.length).starts(with: ": ".utf8)
         ? Substring(text.utf8.dropFirst(stamp.length + 2)) : rest
     }
     let seconds = Double(rest.prefix { $0.isNumber || $0 == "." })

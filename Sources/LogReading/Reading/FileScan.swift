@@ -3,7 +3,7 @@ import Evidence
 /// One log while it is read: chunks of whole lines in, events out.
 struct FileScan {
   private let table: PatternTable
-  private let index: Int
+  let index: Int
   var file: LogFileEvidence
   private(set) var events: [LogEvent] = []
   private(set) var deaths: [DeathEvidence] = []
@@ -17,8 +17,8 @@ struct FileScan {
   private(set) var collections: GCText?
 
   private var matches: [LiteralSearch.Match] = []
-  /// By shape and ids, the place of the event that further lines are folded into.
-  private var groups: [UInt64: Int] = [:]
+  /// By shape and literals, the event that further lines are folded into.
+  private var groups: [UInt64: Group] = [:]
   private var textBytes = 0
   /// Lines before the current chunk.
   private var linesBefore = 0
@@ -33,17 +33,32 @@ struct FileScan {
   private var hasFlinks = false
   private var sampled = 0
 
-  static let mostEvents = 20_000
+  private struct Group {
+    var event: Int
+    /// The run that it belongs to.
+    var run: Int
+    /// How many events of this shape there are.
+    var events: Int
+  }
+
+  private static let mostEvents = 20_000
   private static let mostTextBytes = 8 << 20
+  /// From so many events on, one of a kind is kept only so many times.
+  private static let crowd = 2_000
+  private static let mostOfOneShape = 20
   private static let mostRuns = 2_000
   /// Lines further apart than this are told twice.
   private static let foldGap: Int64 = 600_000
 
-  init(path: String, index: Int, table: PatternTable) {
+  /// - Parameter linesBefore: how many lines of the file are not read.
+  init(path: String, index: Int, table: PatternTable, linesBefore: Int = 0) {
     self.table = table
     self.index = index
+    self.linesBefore = linesBefore
     file = LogFileEvidence(path: path)
   }
+
+  var nextLine: Int { linesBefore + 1 }
 
   /// Where line ends were taken out of the next chunk, for its line numbers.
   var joins: [Int] = []
@@ -52,7 +67,7 @@ struct FileScan {
   mutating func read(_ text: Bytes) {
     guard !text.isEmpty else { return }
     file.bytes += text.count
-    if linesBefore == 0 { begin(text) }
+    if file.bytes == text.count { begin(text) }
     let lines = NewLines.count(text, 0..<text.count) + (text.last == 0x0A ? 0 : 1)
     if collections != nil {
       readCollections(text)
@@ -68,11 +83,29 @@ struct FileScan {
     file.endsMidLine = text.last != 0x0A
   }
 
+  /// So much happened that what is told again and again is no longer told each time.
+  var isCrowded: Bool { events.count >= Self.crowd }
+
+  /// Puts in what the end of the file says in full, from a line on.
+  mutating func replaceEnd(with tail: FileScan, from line: Int) {
+    events.removeAll { $0.line >= line }
+    events += tail.events
+    file.runs.removeAll { $0.firstLine >= line }
+    if let last = file.runs.indices.last, file.runs[last].lastLine >= line {
+      file.runs[last].lastLine = line - 1
+      file.runs[last].end = .continued
+    }
+    var runs = tail.file.runs
+    if let known = file.runs.last, !runs.isEmpty, !runs[0].hasStart { runs[0].inherit(known) }
+    file.runs += runs
+    file.component = file.runs.last?.component ?? file.component
+  }
+
   mutating func finish() {
     closeTrace()
     collections?.finish()
     if file.runs.isEmpty, file.lines > 0, collections == nil { file.runs.append(LogRun()) }
-    if let last = carried { file.lastTime = time(of: last.line) ?? file.lastTime }
+    if let last = carried { file.lastTime = last.line.time ?? file.lastTime }
     for at in file.runs.indices {
       if at + 1 == file.runs.count {
         file.runs[at].lastLine = file.lines
@@ -101,9 +134,12 @@ extension FileScan {
     }
     if GCText.isLog(head) { collections = GCText(file: index) }
     if let first = head.first {
-      file.beginsMidLine = !LogLine(first).beginsRecord && head.dropFirst().contains {
-        LogLine($0).beginsRecord
-      } && first.utf8.first.map { $0.isBlank || ($0.isLetter && !$0.isUpper) || $0.isDigit } == true
+      file.beginsMidLine =
+        !LogLine(first).beginsRecord
+        && head.dropFirst().contains {
+          LogLine($0).beginsRecord
+        }
+        && first.utf8.first.map { $0.isBlank || ($0.isLetter && !$0.isUpper) || $0.isDigit } == true
     }
   }
 
@@ -138,7 +174,7 @@ extension FileScan {
       at = end + 1
       guard line.beginsRecord else { continue }
       learnTime(line)
-      if file.firstTime == nil { file.firstTime = time(of: line) }
+      if file.firstTime == nil { file.firstTime = line.time }
       if let component = line.logger.flatMap(Self.component) { votes[component, default: 0] += 1 }
     }
   }
@@ -150,7 +186,8 @@ extension FileScan {
       isAbsolute = true
       zone = zone ?? own
       zoneSource = zoneSource ?? "stamps"
-    } else if wrapperZone != nil, let inner = line.stamp, let outer = line.wrapperStamp, zone == nil {
+    } else if wrapperZone != nil, let inner = line.stamp, let outer = line.wrapperStamp, zone == nil
+    {
       let minutes = Double(inner.milliseconds - outer.milliseconds) / 60_000
       let quarters = (minutes / 15).rounded() * 15
       if abs(quarters) <= 18 * 60 {
@@ -159,8 +196,6 @@ extension FileScan {
       }
     }
   }
-
-  private func time(of line: LogLine) -> Int64? { line.time }
 
   private var votedComponent: LogFileEvidence.Component {
     if let best = votes.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }) {
@@ -230,26 +265,23 @@ extension FileScan {
       number += NewLines.count(text, counted..<start)
       counted = start
       let joined = joins.isEmpty ? 0 : joins.count { $0 < start }
-      handle(text, start..<end, number + joined, matches[at..<next])
+      handle(text, start..<end, number + joined, at..<next)
       at = next
     }
   }
 
   private mutating func handle(
-    _ text: Bytes, _ range: Range<Int>, _ number: Int, _ found: ArraySlice<LiteralSearch.Match>
+    _ text: Bytes, _ range: Range<Int>, _ number: Int, _ found: Range<Int>
   ) {
-    guard let first = found.first else { return }
-    let literal = first.literal
-    var ids = table.ids[literal]
-    for other in found.dropFirst() where other.literal != literal {
-      for id in table.ids[other.literal] where !ids.contains(id) { ids.append(id) }
-    }
-    if ids.count > 1 { ids.sort() }
     let stamp = Self.stamp(text, range)
-    let isCounted = found.allSatisfy { table.isCounted[$0.literal] }
-    let key = key(text, range, stamp, ids, found, isCounted)
-    if let group = groups[key], fold(group, number, stamp, isCounted) { return }
-    note(text, range, number, found, ids, key)
+    let isCounted = found.allSatisfy { table.isCounted[matches[$0].literal] }
+    let isFailure = found.count == 1 && table.isFailure[matches[found.lowerBound].literal]
+    let key = key(text, range, stamp, found, isAlike: isCounted || isFailure)
+    if let group = groups[key] {
+      let gap = isFailure ? 60_000 : isCounted ? .max : Self.foldGap
+      if fold(group, number, stamp, gap) { return }
+    }
+    note(text, range, number, found, key)
   }
 
   /// The stamp at the front of a line; nil where something stands before it.
@@ -265,26 +297,29 @@ extension FileScan {
   }
 
   private func key(
-    _ text: Bytes, _ range: Range<Int>, _ stamp: Stamp?, _ ids: [String],
-    _ found: ArraySlice<LiteralSearch.Match>, _ isCounted: Bool
+    _ text: Bytes, _ range: Range<Int>, _ stamp: Stamp?, _ found: Range<Int>, isAlike: Bool
   ) -> UInt64 {
     var seed: UInt64 = 0
-    for match in found { seed = seed &* 31 &+ UInt64(match.literal + 1) }
-    let isFailure = ids == [LogLandmark.taskFailed.rawValue]
-    if isCounted || isFailure { return seed ^ 0x5555_5555_5555_5555 }
+    for match in found { seed = seed &* 31 &+ UInt64(matches[match].literal + 1) }
+    if isAlike { return seed ^ 0x5555_5555_5555_5555 }
     let line = text.part(range)
-    let front = (stamp?.length ?? 0) + (line.first == 0x5B ? 1 : 0)
     // Without a stamp in front, what wraps the line may hold one.
-    let start = stamp == nil && line.first == 0x7B ? (found.first?.offset ?? 0) - range.lowerBound : front
+    let start =
+      stamp == nil && line.first == UInt8(ascii: "{")
+      ? matches[found.lowerBound].offset - range.lowerBound
+      : (stamp?.length ?? 0) + (line.first == UInt8(ascii: "[") ? 1 : 0)
     return LineShape.of(line, from: start, seed: seed)
   }
 
-  /// Counts a line to an event that says the same; false where too much time lies between.
-  private mutating func fold(_ at: Int, _ number: Int, _ stamp: Stamp?, _ isCounted: Bool) -> Bool {
+  /// Counts a line to an event that says the same; false where it is to be told again.
+  private mutating func fold(
+    _ group: Group, _ number: Int, _ stamp: Stamp?, _ longest: Int64
+  ) -> Bool {
+    let at = group.event
     let time = stamp?.milliseconds
-    if let time, let last = events[at].lastTime {
-      let gap = events[at].ids == [LogLandmark.taskFailed.rawValue] ? 60_000 : Self.foldGap
-      if !isCounted, time - last > gap || last - time > gap { return false }
+    if !(isCrowded && group.events >= Self.mostOfOneShape) {
+      guard group.run == file.runs.count else { return false }
+      if let time, let last = events[at].lastTime, abs(time - last) > longest { return false }
     }
     events[at].count += 1
     events[at].lastLine = number
@@ -293,27 +328,29 @@ extension FileScan {
   }
 
   private mutating func note(
-    _ text: Bytes, _ range: Range<Int>, _ number: Int, _ found: ArraySlice<LiteralSearch.Match>,
-    _ ids: [String], _ key: UInt64
+    _ text: Bytes, _ range: Range<Int>, _ number: Int, _ found: Range<Int>, _ key: UInt64
   ) {
     closeTrace()
-    let line = LogLine(text.part(range))
-    let header = line.beginsRecord ? nil : header(text, before: range.lowerBound, number)
-    let before = previousTime(text, before: range.lowerBound)
-    let first = found.first ?? LiteralSearch.Match(offset: range.lowerBound, literal: 0)
-    learnTime(header?.line ?? line)
-    let time = time(of: line) ?? header.flatMap { self.time(of: $0.line) }
-    let own = ids.filter { !$0.hasPrefix("~") }
-    if ids.contains(PatternTable.death),
-      let death = DeathText.death(line.message, file: index, number: number, time: time)
-    {
-      if deaths.count < 1_000 { deaths.append(death) }
-    }
-    guard !own.isEmpty else { return }
-    guard events.count < Self.mostEvents, textBytes < Self.mostTextBytes else {
+    let first = matches[found.lowerBound]
+    let ids = Set(found.flatMap { table.ids[matches[$0].literal] })
+    let own = ids.filter { $0 != PatternTable.death }.sorted()
+    let isLandmark = own.allSatisfy { LogLandmark(rawValue: $0) != nil }
+    let most = isLandmark ? Self.mostEvents / 2 : Self.mostEvents
+    guard events.count < most, textBytes < Self.mostTextBytes else {
       dropped += 1
       return
     }
+    let line = LogLine(text.part(range))
+    let header = line.beginsRecord ? nil : header(text, before: range.lowerBound)
+    let before = previousTime(text, before: range.lowerBound)
+    learnTime(header?.line ?? line)
+    let time = line.time ?? header?.line.time
+    if ids.contains(PatternTable.death), deaths.count < 1_000,
+      let death = DeathText.death(line.message, file: index, number: number, time: time)
+    {
+      deaths.append(death)
+    }
+    guard !own.isEmpty else { return }
     let message = line.message
     var event = LogEvent(
       ids: own, file: index, line: number,
@@ -331,8 +368,8 @@ extension FileScan {
     let at = events.count
     events.append(event)
     if own.contains(LogLandmark.started.rawValue) { beginRun(event, before) }
-    groups[key] = at
     noteInRun(event)
+    groups[key] = Group(event: at, run: file.runs.count, events: (groups[key]?.events ?? 0) + 1)
     readRecord(text, event: at, from: header?.offset ?? range.upperBound + 1)
   }
 
@@ -348,7 +385,7 @@ extension FileScan {
 
   /// The first line of the record that a line continues, and where the record goes on.
   private func header(
-    _ text: Bytes, before start: Int, _ number: Int
+    _ text: Bytes, before start: Int
   ) -> (line: LogLine, offset: Int?)? {
     var end = start - 1
     for _ in 0..<400 where end > 0 {
@@ -371,7 +408,7 @@ extension FileScan {
       if end > begin, let stamp = Self.stamp(text, begin..<end) { return stamp.milliseconds }
       end = begin - 1
     }
-    return end <= 0 ? carried.flatMap { time(of: $0.line) } : nil
+    return end <= 0 ? carried.flatMap { $0.line.time } : nil
   }
 
   private mutating func learnSystems(_ event: LogEvent) {
@@ -446,7 +483,6 @@ extension FileScan {
   }
 
   private mutating func beginRun(_ event: LogEvent, _ before: Int64?) {
-    groups.removeAll(keepingCapacity: true)
     let text = event.text
     let component: LogFileEvidence.Component =
       if text.contains("Client (Version") {
@@ -516,7 +552,9 @@ extension FileScan {
       let epoch = Int64(number.prefix { $0.isNumber }), epoch > 1_000_000_000_000
     else { return }
     let quarters = (Double(time - epoch) / 900_000).rounded()
-    guard abs(quarters) <= 72, abs(Double(time - epoch) - quarters * 900_000) < 300_000 else { return }
+    guard abs(quarters) <= 72, abs(Double(time - epoch) - quarters * 900_000) < 300_000 else {
+      return
+    }
     zone = Int(quarters) * 15
     zoneSource = "a checkpoint's time"
   }

@@ -65,11 +65,9 @@ extension LogEvidence {
     deaths.sort { ($0.time ?? .min, $0.file, $0.line) < ($1.time ?? .min, $1.file, $1.line) }
   }
 
-  /// Leaves out what ended before or began after; what has no time stays.
-  mutating func keep(from since: Int64?, to until: Int64?) {
-    guard since != nil || until != nil else { return }
-    let from = since ?? .min
-    let to = until ?? .max
+  /// Leaves out what ended before a stretch of time or began after; what has no time stays.
+  mutating func keep(_ window: LogWindow) {
+    let (from, to) = window.limits(in: self)
     events.removeAll { ($0.lastTime ?? from) < from || ($0.time ?? from) > to }
     silences.removeAll { $0.to < from || $0.from > to }
     deaths.removeAll { ($0.time ?? from) < from || ($0.time ?? from) > to }

@@ -8,19 +8,23 @@ package struct LogReader: ~Copyable {
   private let table: PatternTable
   private var done: [FileScan] = []
   private var scan: FileScan?
+  /// The place in `done` of a file that is open again.
+  private var reopened: Int?
   private var buffer: [UInt8]
   private var filled = 0
+  /// The last chunks of a file in which much happens, and the number of the first one's first line.
+  private var tail: [(line: Int, text: [UInt8])] = []
   private var coding = Coding.unknown
   private var inflater: Inflater?
   private var odd: UInt8?
   private var document: [UInt8]?
   private var documents: [Int: JSONText] = [:]
-  private var hasBytes = false
   private var damage: String?
 
   private enum Coding { case unknown, plain, gzip, utf16le, utf16be }
 
   private static let capacity = 512 << 10
+  private static let tailChunks = 6
   private static let largestDocument = 16 << 20
 
   package init(patterns: [LogPattern]) {
@@ -47,11 +51,21 @@ package struct LogReader: ~Copyable {
   package mutating func open(_ path: String) {
     scan = FileScan(path: path, index: done.count, table: table)
     filled = 0
+    tail = []
     coding = .unknown
     inflater = nil
     odd = nil
     document = nil
     damage = nil
+  }
+
+  /// Goes on with a file that was closed, where more was written to it.
+  package mutating func reopen(_ index: Int) {
+    guard done.indices.contains(index) else { return }
+    open(done[index].file.path)
+    scan = done[index]
+    reopened = index
+    coding = .plain
   }
 
   /// Whether the bytes of the open file are its text, so that `fill` may be used.
@@ -98,8 +112,7 @@ package struct LogReader: ~Copyable {
     if coding == .gzip, incomplete == nil, damage == nil, inflater?.isBetweenMembers == false {
       damage = "the gzip file is cut off"
     }
-    let whole = scan?.file.bytes == 0
-    if whole, document == nil {
+    if scan?.file.bytes == 0, document == nil {
       let joins = WrappedLines.join(&buffer, count: filled)
       scan?.joins = joins
     }
@@ -108,8 +121,14 @@ package struct LogReader: ~Copyable {
     document = nil
     guard var scan else { return }
     scan.finish()
+    scan = withTail(scan)
     scan.file.incomplete = incomplete ?? damage
-    done.append(scan)
+    if let reopened {
+      done[reopened] = scan
+    } else {
+      done.append(scan)
+    }
+    reopened = nil
     self.scan = nil
   }
 
@@ -139,13 +158,13 @@ package struct LogReader: ~Copyable {
     let line = head.part(first..<NewLines.end(head, first))
     let isSpread = line.count <= 3
     let isTold = head.find("\"kind\"") != nil || head.find("\"State\"") != nil
-    if isSpread || isTold && head.find("\"apiVersion\"") != nil || line.starts(0, with: "[{\"Id\"") {
+    if isSpread || isTold && head.find("\"apiVersion\"") != nil || line.starts(0, with: "[{\"Id\"")
+    {
       document = []
     }
   }
 
   private mutating func append(_ bytes: Bytes) {
-    if !hasBytes { hasBytes = true }
     if document != nil {
       if (document?.count ?? 0) + bytes.count <= Self.largestDocument {
         document?.append(contentsOf: bytes)
@@ -213,14 +232,49 @@ package struct LogReader: ~Copyable {
       // A line that fills the whole buffer is looked at in parts.
       if whole == 0, filled == buffer.count { whole = filled }
     }
+    let line = scan.nextLine
     buffer.withUnsafeBufferPointer { scan.read(Bytes(rebasing: $0[0..<whole])) }
-    if whole < filled {
+    keep(line, whole, isCrowded: scan.isCrowded)
+    filled -= whole
+    self.scan = scan
+  }
+
+  /// Makes room, and keeps what was looked at where its end will be looked at again.
+  private mutating func keep(_ line: Int, _ whole: Int, isCrowded: Bool) {
+    var next: [UInt8]
+    if isCrowded {
+      next =
+        tail.count < Self.tailChunks
+        ? [UInt8](repeating: 0, count: Self.capacity) : tail.removeFirst().text
+      if next.count < Self.capacity {
+        next += [UInt8](repeating: 0, count: Self.capacity - next.count)
+      }
+      swap(&next, &buffer)
+      let rest = filled - whole
+      buffer.withUnsafeMutableBytes { bytes in
+        next.withUnsafeBytes { old in
+          bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: old[whole..<(whole + rest)]))
+        }
+      }
+      next.removeLast(next.count - whole)
+      tail.append((line, next))
+    } else if whole < filled {
       buffer.withUnsafeMutableBytes { bytes in
         bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[whole..<filled]))
       }
     }
-    filled -= whole
-    self.scan = scan
+  }
+
+  /// The end of a log is what is asked about; where much happened it is read again in full.
+  private func withTail(_ scan: FileScan) -> FileScan {
+    guard let first = tail.first, scan.isCrowded else { return scan }
+    var scan = scan
+    var end = FileScan(
+      path: scan.file.path, index: scan.index, table: table, linesBefore: first.line - 1)
+    for chunk in tail { chunk.text.withUnsafeBufferPointer { end.read($0) } }
+    end.finish()
+    scan.replaceEnd(with: end, from: first.line)
+    return scan
   }
 
   private mutating func readDocument(_ text: [UInt8]) {
@@ -244,7 +298,7 @@ package struct LogReader: ~Copyable {
     var scans = done
     if var open = scan {
       open.finish()
-      scans.append(open)
+      scans.append(withTail(open))
     }
     var evidence = LogEvidence(files: scans.map(\.file))
     let clock = LogClock(scans, zone: options.zone)
@@ -274,7 +328,8 @@ package struct LogReader: ~Copyable {
     }
     evidence.sortByTime()
     evidence.skews = Skews.estimate(evidence)
-    evidence.keep(from: options.since, to: options.until)
+    evidence.joinRotations()
+    if let window = options.window { evidence.keep(window) }
     return evidence
   }
 }

@@ -9,6 +9,8 @@ struct PatternTable: Sendable {
   let lengths: [Int]
   /// Lines that are only counted once they were seen: a busy job has one each second.
   let isCounted: [Bool]
+  /// Lines that are told once for all tasks of a job.
+  let isFailure: [Bool]
 
   /// Ids that are the reader's own and become no events.
   static let death = "~death"
@@ -31,5 +33,6 @@ struct PatternTable: Sendable {
     let counted = [LogLandmark.checkpointTriggered, .checkpointCompleted, .checkpointCommitted]
       .map(\.rawValue)
     isCounted = ids.map { $0.allSatisfy(counted.contains) }
+    isFailure = ids.map { $0 == [LogLandmark.taskFailed.rawValue] }
   }
 }

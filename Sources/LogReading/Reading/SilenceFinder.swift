@@ -14,22 +14,20 @@ struct SilenceFinder {
 
   /// - Parameter firstLine: the number of the first of these lines.
   mutating func read(_ text: Bytes, firstLine: Int) {
+    var counter = LineCounter(text, first: firstLine)
     var start = 0
     while start < text.count {
       var end = min(start + Self.block, text.count)
-      if end < text.count { end = NewLines.end(text, end) + 1 }
-      end = min(end, text.count)
-      let next = Self.firstTime(text, start..<end)
-      let behind = end < text.count ? Self.firstTime(text, end..<text.count) : nil
-      let isWhole = end == text.count
-      if let last, let next, next - last >= Self.shortest {
-        note(last, next, firstLine + NewLines.count(text, 0..<start))
-      }
-      // The last block of a chunk has nothing behind it to compare with.
-      if let next, isWhole || (behind ?? next) - next >= Self.shortest {
-        readLines(text, start..<end, firstLine + NewLines.count(text, 0..<start))
-      } else if let next {
-        last = behind ?? next
+      if end < text.count { end = min(NewLines.end(text, end) + 1, text.count) }
+      if let next = Self.firstTime(text, start..<end) {
+        if let last, next - last >= Self.shortest { note(last, next, counter.line(of: start)) }
+        let behind = end < text.count ? Self.firstTime(text, end..<text.count) : nil
+        if let behind, behind - next < Self.shortest, behind >= next {
+          last = behind
+        } else {
+          // The last block of a chunk has nothing behind it to compare with.
+          readLines(text, start..<end, &counter)
+        }
       }
       start = end
     }
@@ -39,16 +37,16 @@ struct SilenceFinder {
     }
   }
 
-  private mutating func readLines(_ text: Bytes, _ range: Range<Int>, _ firstLine: Int) {
+  private mutating func readLines(
+    _ text: Bytes, _ range: Range<Int>, _ counter: inout LineCounter
+  ) {
     var at = range.lowerBound
-    var line = firstLine
     while at < range.upperBound {
       if text[at].isDigit || text[at] == UInt8(ascii: "["), let time = Self.time(text, at) {
-        if let last, time - last >= Self.shortest { note(last, time, line) }
+        if let last, time - last >= Self.shortest { note(last, time, counter.line(of: at)) }
         last = time
       }
       at = NewLines.end(text, at) + 1
-      line += 1
     }
   }
 

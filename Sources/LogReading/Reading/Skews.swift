@@ -11,8 +11,11 @@ enum Skews {
     for other in evidence.files.indices where evidence.files[other].component == .taskManager {
       for jobManager in jobManagers {
         let found =
-          skew(other, jobManager, "registration of a TaskManager", registrations(evidence, other, jobManager))
-          ?? skew(other, jobManager, "completed checkpoints", checkpoints(evidence, other, jobManager))
+          skew(
+            other, jobManager, "registration of a TaskManager",
+            registrations(evidence, other, jobManager))
+          ?? skew(
+            other, jobManager, "completed checkpoints", checkpoints(evidence, other, jobManager))
         if let found { skews.append(found) }
       }
     }

@@ -16,7 +16,8 @@ struct UsualText {
     let starts = 0...(literal.count - length)
     let costs = starts.map { start in
       (3..<length).reduce(0) { cost, end in
-        cost + (counts[Self.block(literal, start + end - 3)] ?? 0) * (end + (end == length - 1 ? 40 : 0))
+        cost + (counts[Self.block(literal, start + end - 3)] ?? 0)
+          * (end + (end == length - 1 ? 40 : 0))
       }
     }
     return zip(starts, costs).min { $0.1 < $1.1 }?.0 ?? 0

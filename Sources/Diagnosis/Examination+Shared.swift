@@ -6,6 +6,7 @@ extension Examination {
     let jobManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
     let taskManagerMemory = VersionMemo<Result<MemoryTable, MemoryFailure>>()
     let portPlan = VersionMemo<PortPlan>()
+    let logs = VersionMemo<any Sendable>()
   }
 
   /// What Flink's start scripts would compute for a JobManager.
@@ -28,6 +29,11 @@ extension Examination {
         names: exam.configuration.entries.map(\.key)
       ) { exam.setting($0)?.text }
     }
+  }
+
+  /// What the rules about logs make of all of them together, once for all rules.
+  package func derivedFromLogs<Value: Sendable>(_ compute: (Examination) -> Value) -> Value {
+    shared(\.logs, compute: compute) as? Value ?? compute(self)
   }
 
   private var memory: MemoryModel {

@@ -25,8 +25,9 @@ extension Examination {
     }
     let here = Symptom.inLogs(episode: happening.episode)
     let isPrincipal = story.isPrincipal(happening)
-    let folds = happening.weight < story.weight(ofEpisode: happening.episode)
-      || happening.weight <= .network
+    let folds =
+      happening.weight < story.weight(ofEpisode: happening.episode)
+      || happening.weight <= .inferred || story.isAlike(happening)
     let shown = happening.events.prefix(4)
     return Verdict(
       .finding(severity),
@@ -38,7 +39,8 @@ extension Examination {
       peer: statement.peer, evidence: shown.map { line($0, in: story) },
       fix: Fix(statement.fix),
       shows: statement.shows.union(isPrincipal || !folds ? [] : [here]),
-      explains: statement.explains.union(isPrincipal ? [here] : []))
+      explains: isPrincipal
+        ? story.outcome(of: happening.author, episode: happening.episode).union([here]) : [])
   }
 
   /// A line of a log as evidence: where it stands, when, and what it says.
@@ -46,7 +48,8 @@ extension Examination {
     let file = story.evidence.files[event.file].path.split(separator: "/").last ?? ""
     let time = event.time.map { LogTime.clock($0) + " " } ?? ""
     let more = event.count > 1 ? " (\(event.count) times)" : ""
-    return EvidenceLine(source: "\(file):\(event.line)", text: time + event.text.cut(to: 300) + more)
+    return EvidenceLine(
+      source: "\(file):\(event.line)", text: time + event.text.cut(to: 300) + more)
   }
 }
 

@@ -13,6 +13,16 @@ package struct LogInference: Sendable, Hashable {
     case cut
     /// Connections to the address succeed, and nothing answers there.
     case unanswered
+    /// The JobManager listens at another port than the TaskManagers dial.
+    case otherPort(own: String, dialled: String)
+    /// The JobManager runs and listens on another address of its host.
+    case boundElsewhere(host: String)
+    /// One side has TLS inside the cluster, and the other has not.
+    case tlsDiffers
+    /// Kubernetes, Docker, YARN or the kernel say how a process ended.
+    case died(DeathEvidence)
+    /// A garbage collection stopped a JVM for so long that it was missed.
+    case collected(milliseconds: Int64)
     /// The processes run releases that do not belong together.
     case versionsDiffer
   }
@@ -28,4 +38,11 @@ package struct LogInference: Sendable, Hashable {
   package var events: [LogEvent]
   /// Both actor systems, of RPC and of metrics, broke off.
   package var bothSystems = false
+
+  package var weight: LogRank {
+    switch kind {
+    case .died, .collected, .tlsDiffers, .otherPort, .boundElsewhere: .proof
+    default: .inferred
+    }
+  }
 }

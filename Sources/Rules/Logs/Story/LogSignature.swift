@@ -22,19 +22,18 @@ package struct LogStatement: Sendable {
   package var fix: String
   /// nil for the card's.
   package var severity: Severity?
+  /// What a fault of the configuration or of a probe may explain.
   package var shows: Set<Symptom>
-  package var explains: Set<Symptom>
   package var peer: Peer?
 
   package init(
     _ message: String, fix: String, severity: Severity? = nil, shows: Set<Symptom> = [],
-    explains: Set<Symptom> = [], peer: Peer? = nil
+    peer: Peer? = nil
   ) {
     self.message = message
     self.fix = fix
     self.severity = severity
     self.shows = shows
-    self.explains = explains
     self.peer = peer
   }
 }

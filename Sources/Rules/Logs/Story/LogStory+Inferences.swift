@@ -16,6 +16,9 @@ extension LogStory {
       inferences += lostHeartbeats(episode)
       inferences += unansweredLookups(episode)
       inferences += differingVersions(episode)
+      inferences += differingAddresses(episode)
+      inferences += deaths(episode)
+      inferences += collections(episode)
     }
   }
 
@@ -57,12 +60,25 @@ extension LogStory {
       var inference = LogInference(
         kind: .gone, episode: episode, process: process, witness: witness, time: sorted[0].time,
         events: sorted, bothSystems: systems.isSuperset(of: ["flink", "flink-metrics"]))
+      if isMutual(process, witness, sorted[0].time) { inference.kind = .cut }
       switch fate(of: process, at: sorted[0].time) {
       case .stopped: return nil
       case .livedOn: inference.kind = .cut
       case .ended, .unknown: break
       }
       return inference
+    }
+  }
+
+  /// Both sides wrote that the other one closed the connection, so that both lived.
+  private func isMutual(_ one: LogProcess, _ other: LogProcess, _ time: Int64?) -> Bool {
+    guard let time, let file = one.file, file != other.file else { return false }
+    return happenings(of: AssociationsLast.self).contains { happening in
+      happening.author.file == file
+        && happening.events.contains { event in
+          abs((event.time ?? .max) - time) < 2000
+            && event.addresses.contains { peer($0, of: one).host == other.host }
+        }
     }
   }
 
@@ -79,7 +95,7 @@ extension LogStory {
       return .unknown
     }
     if run.end == .shutDown, abs(last - time) < 60_000 { return .stopped }
-    return last > time + Self.together ? .livedOn : .ended
+    return last > time + 1000 ? .livedOn : .ended
   }
 
   /// The run of a process's own log that a moment falls into.
@@ -99,22 +115,23 @@ extension LogStory {
         let isKnown = inferences.contains {
           $0.episode == episode && $0.process.host == process.host && $0.process.host != nil
         }
-        guard let file = process.file, !isKnown else { continue }
+        // A TaskManager repeats what the JobManager wrote about it.
+        guard let file = process.file, file != happening.author.file, !isKnown else { continue }
         var inference = LogInference(
           kind: .gone, episode: episode, process: process, witness: happening.author, time: time,
           events: [event])
         let own = evidence.events.filter { $0.file == file }
         let answer = happenings(of: HeartbeatsArrive.self).filter { $0.author.file == file }
           .flatMap(\.events).first { abs(($0.time ?? .max) - time) <= Self.together }
-        let next = own.first { ($0.time ?? .min) > time - Self.together }
+        let next = own.first { ($0.time ?? .min) > time }
         if let answer {
           inference.kind = .partitioned
           inference.events.append(answer)
-        } else if let next, let woken = next.time, let quiet = next.quietBefore,
-          woken > time + Self.together, quiet >= 12_000, woken - quiet < time - 8000
-        {
-          inference.kind = .frozen(from: woken - quiet, to: woken)
-          inference.events.append(next)
+        } else if let gap = evidence.silences.first(where: {
+          $0.file == file && $0.from < time - 5000 && $0.to > time + Self.together
+        }) {
+          inference.kind = .frozen(from: gap.from, to: gap.to)
+          if let next { inference.events.append(next) }
         } else if fate(of: process, at: time) != .ended {
           continue
         }

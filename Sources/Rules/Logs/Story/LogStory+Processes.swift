@@ -32,6 +32,10 @@ extension LogStory {
   /// The process that a line of `author` speaks of: to a TaskManager every other actor system is a
   /// JobManager's, to a JobManager a TaskManager's.
   package func peer(_ address: LogAddress, of author: LogProcess) -> LogProcess {
+    let exact = "\(address.host)\(address.port.map { ":\($0)" } ?? "")"
+    if let same = processes.first(where: { $0.address == exact && $0.file != author.file }) {
+      return same
+    }
     let role: LogFileEvidence.Component =
       switch author.role {
       case .taskManager, .client: .jobManager
@@ -40,8 +44,7 @@ extension LogStory {
         address.port == 6123 || address.path?.contains("resourcemanager") == true
           ? .jobManager : .unknown
       }
-    let text = "\(address.host)\(address.port.map { ":\($0)" } ?? "")"
-    return known(role, text, host: address.host)
+    return known(role, exact, host: address.host)
   }
 
   /// The TaskManager with a resource id.

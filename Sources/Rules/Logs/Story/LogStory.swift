@@ -101,6 +101,28 @@ package struct LogStory: Sendable {
     return happenings[at].id == happening.id && happenings[at].author == happening.author
   }
 
+  /// Another log says the same as the principal does.
+  package func isAlike(_ happening: LogHappening) -> Bool {
+    guard case .happening(let at) = principals[happening.episode] else { return false }
+    let principal = happenings[at]
+    if principal.id == happening.id { return principal.author != happening.author }
+    // Two signatures of one line are one fact.
+    let lines = happenings.lazy.filter { $0.id == principal.id && $0.episode == principal.episode }
+    return lines.contains { other in
+      other.events.contains { event in
+        happening.events.contains { $0.file == event.file && $0.line == event.line }
+      }
+    }
+  }
+
+  /// What probes of today find when a process did not come back after the last episode.
+  package func outcome(of process: LogProcess, episode: Int) -> Set<Symptom> {
+    guard episode == episodes.count - 1, let address = process.address,
+      let colon = address.lastIndex(of: ":"), let port = Int(address[colon...].dropFirst())
+    else { return [] }
+    return [.unreachable(host: String(address[..<colon]), port: port)]
+  }
+
   package func isPrincipal(_ inference: LogInference) -> Bool {
     guard case .inference(let at) = principals[inference.episode] else { return false }
     return inferences[at] == inference
@@ -110,7 +132,7 @@ package struct LogStory: Sendable {
   package func weight(ofEpisode episode: Int) -> LogRank {
     switch principals[episode] {
     case .happening(let at): happenings[at].weight
-    case .inference: .inferred
+    case .inference(let at): inferences[at].weight
     case nil: .note
     }
   }
@@ -151,16 +173,29 @@ package struct LogStory: Sendable {
       let inside = happenings.indices.filter { happenings[$0].episode == episode }
       let firstLoss = inside.filter { LogRank.trace...LogRank.network ~= happenings[$0].rank }
         .compactMap { happenings[$0].time }.min()
+      let hasFailure = inside.contains {
+        happenings[$0].id == JobsRun.card.id || happenings[$0].rank == .proof
+      }
       for at in inside where happenings[at].rank > .note {
         let happening = happenings[at]
         if happening.rank == .stop {
-          // A stop after the fact is the operator's answer, not the cause.
-          guard let time = happening.time, time <= (firstLoss ?? .max) + 2000 else { continue }
+          // A stop after the fact is the operator's answer, not the cause; but the scripts end
+          // TaskManagers first.
+          let patience: Int64 = hasFailure ? 2000 : 15_000
+          guard let time = happening.time, time <= (firstLoss ?? .max / 2) + patience else {
+            continue
+          }
         }
         offer(.happening(at), happening.weight, happening.time)
       }
       for at in inferences.indices where inferences[at].episode == episode {
-        offer(.inference(at), .inferred, inferences[at].time)
+        // What a process that was told to stop leaves behind looks the same.
+        if inferences[at].kind == .gone, case .happening(let stop) = best?.principal,
+          happenings[stop].rank == .stop
+        {
+          continue
+        }
+        offer(.inference(at), inferences[at].weight, inferences[at].time)
       }
       principals[episode] = best?.principal
     }
@@ -174,6 +209,8 @@ package struct LogStory: Sendable {
       where happenings[at].episode == episode && happenings[at].rank < .stop {
         happenings[at].isOfStop = true
       }
+      // What a process that was told to stop leaves behind looks like one that was killed.
+      inferences.removeAll { $0.episode == episode && $0.kind == .gone }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnosis
+import Evidence
 import FlinkConfiguration
 import LogReading
 import Rules

@@ -19,9 +19,9 @@ package struct LogFiles: ~Copyable {
     reader = LogReader(patterns: patterns)
   }
 
-  /// - Parameters:
-  ///   - limit: the most bytes to read of the file, from its end.
-  ///   - goOn: asked now and then; false ends the reading with what was found.
+  /// Reads a file from its beginning, or no more than `limit` bytes of its end.
+  ///
+  /// `goOn` is told now and then how far it is; false ends the reading with what was found.
   package mutating func read(
     _ path: String, limit: Int64? = nil, goOn: (Int64) -> Bool = { _ in true }
   ) {

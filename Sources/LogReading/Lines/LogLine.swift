@@ -144,7 +144,7 @@ package struct LogLine: Sendable, Hashable {
     if !beginsRecord { message = line.text(start..<line.count) }
   }
 
-  /// `… | INFO  | [thread] | message | logger (File.java:12)`
+  /// Huawei's `… | INFO  | [thread] | message | logger (File.java:12)`.
   private mutating func readBars(_ line: Bytes, from start: Int) {
     var parts = line.text(start..<line.count).split(
       separator: "|", omittingEmptySubsequences: false

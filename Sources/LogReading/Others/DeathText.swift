@@ -9,7 +9,7 @@ package enum DeathText {
     "beyond the 'PHYSICAL' memory limit",
   ]
 
-  /// - Parameter line: the whole message.
+  /// What a whole message tells; nil where it is of another program or tells no end.
   package static func death(_ line: String, file: Int, number: Int, time: Int64?) -> DeathEvidence?
   {
     if let process = line.after("Killed process ") {

@@ -49,7 +49,7 @@ package struct GCText: Sendable {
     text.hasPrefix("[") ? unified(text, line) : old(text, line)
   }
 
-  /// `[2026-11-22T15:23:44.079+0000][0.345s][info][gc] GC(0) Pause Full (System.gc()) 24M->4M(256M) 3.456ms`
+  /// Java 9 and later: `[0.345s][info][gc] GC(0) Pause Full (System.gc()) 24M->4M(256M) 3.456ms`.
   private static func unified(_ text: String, _ line: Int) -> GarbageCollectionEvidence.Pause? {
     guard text.hasSuffix("ms"), let tags = text.after("[gc"), let body = tags.after(") "),
       body.hasPrefix("Pause "), text.contains("][gc") || text.hasPrefix("[gc"),
@@ -84,7 +84,7 @@ package struct GCText: Sendable {
     return (time, uptime)
   }
 
-  /// `2025-01-01T09:24:06.449+0800: 12.345: [Full GC (Ergonomics) … 65536K->10836K(251392K), 0.0123456 secs]`
+  /// Java 8: `12.345: [Full GC (Ergonomics) … 65536K->10836K(251392K), 0.0123456 secs]`.
   private static func old(_ text: String, _ line: Int) -> GarbageCollectionEvidence.Pause? {
     var stamped = text
     let stamp = stamped.withUTF8 { Stamp.parse($0) }

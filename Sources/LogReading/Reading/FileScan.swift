@@ -50,7 +50,7 @@ struct FileScan {
   /// Lines further apart than this are told twice.
   private static let foldGap: Int64 = 600_000
 
-  /// - Parameter linesBefore: how many lines of the file are not read.
+  /// Begins a file, or its part behind so many lines.
   init(path: String, index: Int, table: PatternTable, linesBefore: Int = 0) {
     self.table = table
     self.index = index

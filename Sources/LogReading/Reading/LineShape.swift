@@ -1,6 +1,6 @@
 /// A number for what a line says, the same for lines that differ in times and counts only.
 enum LineShape {
-  /// - Parameter start: where the message begins, or something constant before it.
+  /// The shape from `start` on, where the message begins or something constant before it.
   static func of(_ line: Bytes, from start: Int, seed: UInt64) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
     var at = start

@@ -12,7 +12,7 @@ struct SilenceFinder {
   private static let block = 65_536
   private static let kept = 64
 
-  /// - Parameter firstLine: the number of the first of these lines.
+  /// Reads a chunk of whole lines, of which the first has this number.
   mutating func read(_ text: Bytes, firstLine: Int) {
     var counter = LineCounter(text, first: firstLine)
     var start = 0

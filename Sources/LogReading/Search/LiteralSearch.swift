@@ -10,6 +10,11 @@ package struct LiteralSearch: Sendable {
     package var offset: Int
     /// Its place in the list that was given.
     package var literal: Int
+
+    package init(offset: Int, literal: Int) {
+      self.offset = offset
+      self.literal = literal
+    }
   }
 
   private struct Candidate {

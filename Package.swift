@@ -47,6 +47,16 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
+      name: "LogReading",
+      dependencies: ["CZlib", "Evidence"],
+      swiftSettings: strict,
+      linkerSettings: [.linkedLibrary(":libz.a")]),
+    .testTarget(
+      name: "LogReadingTests",
+      dependencies: ["Evidence", "LogReading", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
       name: "Remoting",
       swiftSettings: strict),
     .testTarget(
@@ -103,7 +113,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RulesTests",
-      dependencies: ["Diagnosis", "FlinkConfiguration", "Rules", "TestSupport"],
+      dependencies: [
+        "Diagnosis", "Evidence", "FlinkConfiguration", "LogReading", "Rules", "TestSupport",
+      ],
       swiftSettings: strict),
 
     .target(
@@ -112,6 +124,7 @@ let package = Package(
         "Diagnosis",
         "Evidence",
         "FlinkConfiguration",
+        "LogReading",
         "Probes",
         "Remoting",
         .product(name: "SystemPackage", package: "swift-system"),
@@ -141,6 +154,7 @@ let package = Package(
         "Evidence",
         "Examining",
         "FlinkConfiguration",
+        "LogReading",
         "Probes",
         "Reports",
         "Rules",

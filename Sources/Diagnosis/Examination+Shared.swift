@@ -9,6 +9,7 @@ extension Examination {
     let jobManagerEndpoint = VersionMemo<JobManagerEndpoint?>()
     let namedHosts = VersionMemo<[NamedHost]>()
     let peerPorts = VersionMemo<[PeerPort]>()
+    let logs = VersionMemo<any Sendable>()
   }
 
   /// What Flink's start scripts would compute for a JobManager.
@@ -31,6 +32,11 @@ extension Examination {
         names: exam.configuration.entries.map(\.key)
       ) { exam.setting($0)?.text }
     }
+  }
+
+  /// What the rules about logs make of all of them together, once for all rules.
+  package func derivedFromLogs<Value: Sendable>(_ compute: (Examination) -> Value) -> Value {
+    shared(\.logs, compute: compute) as? Value ?? compute(self)
   }
 
   private var memory: MemoryModel {

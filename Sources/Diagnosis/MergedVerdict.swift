@@ -57,9 +57,10 @@ struct MergedVerdict: Sendable {
     settleSeverity()
   }
 
-  /// What holds for some of the possible versions only is one step milder, unless Flink would not start.
+  /// What holds for some of the possible versions only is one step milder, unless Flink would not
+  /// start, or it happened: a line in a log is no question of versions.
   private mutating func settleSeverity() {
-    let partial = result.versions.count < judgedVersions
+    let partial = result.versions.count < judgedVersions && result.family != .logs
     result.severity = fullSeverity.map { partial && !keepsFromStarting ? $0.milder : $0 }
   }
 

@@ -17,9 +17,12 @@ package struct RuleExample: Sendable {
   package let version: FlinkVersion
   package let dialect: Dialect
   package let seen: [Seen]
+  /// Logs that were read; their marks are where findings must point in them.
+  package let logs: [LogExcerpt]
 
   private init(
-    _ expected: Expected, _ marked: String, version: FlinkVersion?, dialect: Dialect?, seen: [Seen]
+    _ expected: Expected, _ marked: String, version: FlinkVersion?, dialect: Dialect?,
+    seen: [Seen], logs: [LogExcerpt] = []
   ) {
     self.expected = expected
     self.marked = marked
@@ -27,6 +30,7 @@ package struct RuleExample: Sendable {
     self.version = version
     self.dialect = dialect ?? (version < FlinkVersion(2, 0) ? .flat : .standard)
     self.seen = seen
+    self.logs = logs
   }
 
   /// Without a version it is 1.18 (flat) or, for the standard dialect, 1.20; 2.x is always standard.
@@ -51,22 +55,24 @@ package struct RuleExample: Sendable {
     Self(.unknown, marked, version: version, dialect: dialect, seen: seen)
   }
 
-  /// The file as Flink would get it.
-  package var text: String {
-    String(String.UnicodeScalarView(marked.unicodeScalars.filter { $0 != "↓" }))
+  /// What the lines of logs prove, without a configuration.
+  package static func finding(
+    logs: [LogExcerpt], _ severity: Severity? = nil, version: FlinkVersion? = nil,
+    seen: [Seen] = []
+  ) -> Self {
+    Self(.finding(severity), "", version: version, dialect: nil, seen: seen, logs: logs)
   }
 
-  /// Where the findings must point.
-  package var marks: [TextPosition] {
-    var marks: [TextPosition] = []
-    var position = TextPosition(line: 1, column: 1)
-    for scalar in marked.unicodeScalars {
-      switch scalar {
-      case "↓": marks.append(position)
-      case "\n": position = TextPosition(line: position.line + 1, column: 1)
-      default: position.column += 1
-      }
-    }
-    return marks
+  /// What in logs is no fault.
+  package static func healthy(
+    logs: [LogExcerpt], version: FlinkVersion? = nil, seen: [Seen] = []
+  ) -> Self {
+    Self(.healthy, "", version: version, dialect: nil, seen: seen, logs: logs)
   }
+
+  /// The file as Flink would get it.
+  package var text: String { MarkedText.plain(marked) }
+
+  /// Where the findings must point.
+  package var marks: [TextPosition] { MarkedText.marks(marked) }
 }

@@ -31,6 +31,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   /// One answer per address asked, in the order of the addresses; nil when none was asked.
   package var reverseNames: [ReverseNameEvidence]?
   package var clock: ClockEvidence?
+  /// What the cluster's logs say; nil when none was read.
+  package var logs: LogEvidence?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

@@ -1,5 +1,7 @@
 import Diagnosis
+import Evidence
 import FlinkConfiguration
+import LogReading
 import Rules
 import Testing
 
@@ -28,11 +30,17 @@ struct RuleExampleTests {
       #expect(!findings.isEmpty, shown)
       let inFile = findings.filter { $0.location?.path == exam.reading.path }
       #expect(inFile.compactMap { $0.location?.range?.start }.sorted() == example.marks, shown)
+      for log in example.logs {
+        let inLog = findings.filter { $0.location?.path == log.path }
+        let places = inLog.compactMap { $0.location?.range?.start }.sorted()
+        #expect(places == MarkedText.marks(log.marked), shown)
+      }
       for finding in findings {
         #expect(finding.severity == severity ?? rule.card.severity, shown)
         #expect(finding.message.isSentence, shown)
         #expect(finding.fix?.text.isEmpty == false, shown)
-        #expect(finding.location != nil || example.marks.isEmpty, shown)
+        let isMarked = !example.marks.isEmpty || example.logs.contains { $0.marked.contains("↓") }
+        #expect(finding.location != nil || !isMarked, shown)
       }
     }
   }
@@ -46,6 +54,13 @@ extension Examination {
       path: example.dialect == .flat ? "flink-conf.yaml" : "config.yaml")
     self.init(
       version: example.version, reading: reading, configuration: EffectiveConfiguration(reading))
+    if !example.logs.isEmpty {
+      // All signatures are searched for at once, as the command does.
+      let patterns = RuleRegistry.rules.map { $0.card }.filter { !$0.literals.isEmpty }
+        .map { LogPattern(id: $0.id, literals: $0.literals) }
+      evidence.logs = LogReader.evidence(
+        of: example.logs.map { (path: $0.path, bytes: Array($0.text.utf8)) }, patterns: patterns)
+    }
     for seen in example.seen { seen.apply(&self) }
   }
 }

@@ -24,19 +24,22 @@ struct JSONReport {
       "flinkVersion": JSON(report.flinkVersion, source: report.versionSource),
       "inputs": .array(report.inputs.map(JSON.init)),
       "node": ["hostname": JSON(report.hostname)],
-      "results": .array(shown.map(JSON.init)),
+      "results": .array(results),
       "role": JSON(report.role?.rawValue),
       "schemaVersion": .integer(CheckReport.schemaVersion),
       "startedAt": .string(report.startedAt),
-      "summary": JSON(report.summary),
+      "summary": summary,
       "tool": ["name": "flinkdoctor", "version": .string(report.toolVersion)],
       "topology": .string(report.topology.rawValue),
     ]
   }
 
-  private var shown: [CheckResult] {
+  var results: [JSON] {
     report.results.filter { $0.status != .finding || ($0.severity ?? .info) >= options.show }
+      .map(JSON.init)
   }
+
+  var summary: JSON { JSON(report.summary) }
 }
 
 extension JSON {

@@ -16,9 +16,17 @@ struct ExampleText {
   }
 
   var rendered: String {
-    var text = head
-    let marks = example.marks
-    let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false)
+    var text = head + lines(of: example.text, example.marks)
+    for log in example.logs {
+      text += "    " + painter.paint("\(log.path):", .faint) + "\n"
+      text += lines(of: log.text, MarkedText.marks(log.marked))
+    }
+    return text
+  }
+
+  private func lines(of shown: String, _ marks: [TextPosition]) -> String {
+    var text = ""
+    let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
     for (at, line) in lines.enumerated() where at + 1 < lines.count || !line.isEmpty {
       let scalars = Array(line.unicodeScalars)
       text += "    " + scalars.map { Display.cell($0).text }.joined() + "\n"
@@ -37,9 +45,11 @@ struct ExampleText {
       case .healthy: painter.paint(name, .good)
       case .unknown: painter.paint(name, .faint)
       }
-    let file = example.dialect == .flat ? "flink-conf.yaml" : "config.yaml"
+    let file = example.dialect == .flat ? ", flink-conf.yaml" : ", config.yaml"
+    let isLogOnly = example.text.isEmpty && !example.logs.isEmpty
     let seen = ExampleSurroundings(example).descriptions
-    let facts = (["Flink \(example.version), \(file)"] + seen).joined(separator: "; ")
+    let facts = (["Flink \(example.version)\(isLogOnly ? "" : file)"] + seen)
+      .joined(separator: "; ")
     let lines = Display.folded(facts, width: width - name.utf8.count - 4)
     let hang = "\n" + String(repeating: " ", count: name.utf8.count + 4)
     return "  \(painted): \(lines.joined(separator: hang))\n"

@@ -70,11 +70,21 @@ package struct RulePage: Page {
       "dialect": .string(example.dialect.rawValue),
       "expected": .string(example.expected.name(card)),
       "flinkVersion": .string(example.version.description),
-      "marks": .array(
-        example.marks.map { ["column": .integer($0.column), "line": .integer($0.line)] }),
+      "logs": .array(
+        example.logs.map { log in
+          [
+            "marks": Self.marks(MarkedText.marks(log.marked)), "path": .string(log.path),
+            "text": .string(log.text),
+          ]
+        }),
+      "marks": Self.marks(example.marks),
       "seen": .strings(ExampleSurroundings(example).descriptions),
       "text": .string(example.text),
     ]
+  }
+
+  private static func marks(_ marks: [TextPosition]) -> JSON {
+    .array(marks.map { ["column": .integer($0.column), "line": .integer($0.line)] })
   }
 }
 

@@ -98,6 +98,10 @@ extension ReportSchema {
     ]
   }
 
+  private static var marks: JSON {
+    Shape.list(Shape.object(["column": Shape.ordinal, "line": Shape.ordinal]))
+  }
+
   /// `explain CODE`.
   private static var rule: JSON {
     Shape.object(
@@ -109,8 +113,9 @@ extension ReportSchema {
               "dialect": Shape.oneOf(Dialect.allCases.map(\.rawValue)),
               "expected": Shape.oneOf(Severity.allCases.map(\.rawValue) + ["healthy", "unknown"]),
               "flinkVersion": Shape.text,
-              "marks": Shape.list(
-                Shape.object(["column": Shape.ordinal, "line": Shape.ordinal])),
+              "logs": Shape.list(
+                Shape.object(["marks": marks, "path": Shape.text, "text": Shape.text])),
+              "marks": marks,
               "seen": Shape.list(Shape.text),
               "text": Shape.text,
             ]))),

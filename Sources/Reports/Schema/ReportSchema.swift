@@ -16,9 +16,11 @@ package enum ReportSchema {
   }
 
   /// One shape per command; a document is of exactly one, by the keys that it must have.
-  private static let documents = ["check", "effective", "options", "ports", "rule", "rules"]
+  private static let documents = [
+    "check", "effective", "logs", "options", "ports", "rule", "rules",
+  ]
 
   private static var definitions: [JSON.Member] {
-    checkDefinitions + pageDefinitions
+    checkDefinitions + logDefinitions + pageDefinitions
   }
 }

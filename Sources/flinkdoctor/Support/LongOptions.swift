@@ -37,6 +37,14 @@ enum LongOptions {
         "show": .value, "skip": .values, "static": .flag, "timeout": .value, "verbose": .flag,
       ]),
     "effective": joined(configuration, format),
+    "logs": joined(
+      format,
+      [
+        "at": .value, "fail-on": .value, "flink-version": .value, "follow": .flag,
+        "only": .values, "quiet": .flag, "report": .values, "require-complete": .flag,
+        "show": .value, "since": .value, "skip": .values, "tz": .value, "until": .value,
+        "verbose": .flag,
+      ]),
     "options": joined(["flink-version": .value], format),
     "ports": joined(configuration, format, ["deployment": .value]),
     "probe": joined(

@@ -1,0 +1,70 @@
+package import Evidence
+
+/// Reads a stack trace line by line: the exceptions, outermost first.
+package struct TraceText: Sendable {
+  package private(set) var exceptions: [LoggedException] = []
+
+  /// Deeper chains say nothing new.
+  private static let most = 12
+
+  package init() {}
+
+  /// A line behind the first of a record; false for one that is of no trace.
+  @discardableResult
+  package mutating func read(_ line: Bytes) -> Bool {
+    var at = 0
+    while at < line.count, line[at].isBlank { at += 1 }
+    let rest = line.part(at..<line.count)
+    if rest.starts(0, with: "at ") {
+      noteFrame(rest)
+      return true
+    }
+    if rest.starts(0, with: "... ") { return true }
+    if rest.starts(0, with: "Caused by: ") {
+      note(rest.part(11..<rest.count), isCertain: true)
+      return true
+    }
+    if rest.starts(0, with: "Suppressed: ") { return true }
+    return at == 0 && note(rest, isCertain: false)
+  }
+
+  /// `java.net.ConnectException: Connection refused`; without certainty the type must look like one.
+  @discardableResult
+  private mutating func note(_ text: Bytes, isCertain: Bool) -> Bool {
+    var end = 0
+    while end < text.count,
+      text[end].isLetter || text[end].isDigit || text[end] == 0x2E || text[end] == 0x24
+        || text[end] == 0x5F
+    { end += 1 }
+    let type = text.text(0..<end)
+    let ending = ["Exception", "Error", "Throwable", "Failure"].contains {
+      type.hasSuffix($0) || type.contains($0 + "$")
+    }
+    guard end > 0, type.contains("."), ending || isCertain,
+      end == text.count || text[end] == 0x3A || isCertain
+    else { return false }
+    guard exceptions.count < Self.most else { return true }
+    var message: String?
+    if end + 1 < text.count {
+      message = text.text((end + 1)..<min(text.count, end + 1000)).trimmed.bounded(500)
+    }
+    exceptions.append(
+      LoggedException(type: type, message: message?.isEmpty == true ? nil : message))
+    return true
+  }
+
+  /// The first frame that is not the runtime's tells where it happened.
+  private mutating func noteFrame(_ text: Bytes) {
+    guard let last = exceptions.indices.last, exceptions[last].frame == nil else { return }
+    let end = text.find(UInt8(ascii: "("), from: 3) ?? text.count
+    let frame = text.text(3..<end)
+    let runtime = [
+      "java.", "javax.", "jdk.", "sun.", "scala.", "akka.", "org.apache.pekko.",
+      "org.apache.flink.shaded.",
+    ]
+    guard !runtime.contains(where: { frame.hasPrefix($0) || frame.contains("/" + $0) }) else {
+      return
+    }
+    exceptions[last].frame = frame.bounded(300)
+  }
+}

@@ -1,0 +1,38 @@
+import Evidence
+
+/// All that is searched for, and to which signatures and landmarks each literal belongs.
+struct PatternTable: Sendable {
+  let search: LiteralSearch
+  /// By the place of the literal in the search: its ids, sorted.
+  let ids: [[String]]
+  /// Its length in Unicode scalars.
+  let lengths: [Int]
+  /// Lines that are only counted once they were seen: a busy job has one each second.
+  let isCounted: [Bool]
+  /// Lines that are told once for all tasks of a job.
+  let isFailure: [Bool]
+
+  /// Ids that are the reader's own and become no events.
+  static let death = "~death"
+
+  init(_ patterns: [LogPattern]) {
+    var owners: [String: Set<String>] = [:]
+    for pattern in patterns {
+      for literal in pattern.literals { owners[literal, default: []].insert(pattern.id) }
+    }
+    for landmark in LogLandmark.allCases {
+      for literal in landmark.literals {
+        owners[literal, default: []].insert(landmark.rawValue)
+      }
+    }
+    for literal in DeathText.literals { owners[literal, default: []].insert(Self.death) }
+    let literals = owners.keys.sorted()
+    search = LiteralSearch(literals)
+    ids = literals.map { owners[$0, default: []].sorted() }
+    lengths = literals.map(\.unicodeScalars.count)
+    let counted = [LogLandmark.checkpointTriggered, .checkpointCompleted, .checkpointCommitted]
+      .map(\.rawValue)
+    isCounted = ids.map { $0.allSatisfy(counted.contains) }
+    isFailure = ids.map { $0 == [LogLandmark.taskFailed.rawValue] }
+  }
+}

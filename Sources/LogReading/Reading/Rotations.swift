@@ -1,0 +1,43 @@
+import Evidence
+
+extension LogEvidence {
+  /// A log that was rotated goes on in the next file: its process did not end there.
+  mutating func joinRotations() {
+    for older in files.indices {
+      let (name, number) = Self.rotation(files[older].path)
+      guard number > 0,
+        let newer = files.indices.first(where: {
+          Self.rotation(files[$0].path) == (name, number - 1)
+            || number == 1 && Self.rotation(files[$0].path) == (name, 0)
+        }), let last = files[older].runs.indices.last, let first = files[newer].runs.first,
+        !first.hasStart
+      else { continue }
+      files[older].runs[last].end = .continued
+      // What the older one tells of the process holds for the newer one.
+      let known = files[older].runs[last]
+      files[newer].runs[0].inherit(known)
+      if files[newer].component == .unknown { files[newer].component = known.component }
+    }
+  }
+
+  private static func rotation(_ path: String) -> (name: String, number: Int) {
+    let path = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
+    guard let dot = path.lastIndex(of: "."), let number = Int(path[path.index(after: dot)...]),
+      number >= 0
+    else { return (path, 0) }
+    return (String(path[..<dot]), number)
+  }
+}
+
+extension LogRun {
+  /// Takes from the part of the same process before what this part does not tell itself.
+  mutating func inherit(_ known: LogRun) {
+    version = version ?? known.version
+    java = java ?? known.java
+    host = host ?? known.host
+    advertised = advertised ?? known.advertised
+    metrics = metrics ?? known.metrics
+    resourceID = resourceID ?? known.resourceID
+    if component == .unknown { component = known.component }
+  }
+}

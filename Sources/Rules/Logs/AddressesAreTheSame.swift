@@ -1,0 +1,117 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// A process answers to the address that it was given, to the letter, and to no other.
+package struct AddressesAreTheSame: Rule {
+  package static let texts: [LogText] = [
+    .flink("] for non-local recipient [")
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7008", name: "addresses-are-the-same", severity: .error,
+    title: "Processes are dialled under the address that they call their own",
+    why: """
+      The RPC system compares addresses as text: scheme, name and port. A message for another \
+      spelling of the same machine (an IP instead of the name, a short name instead of the full \
+      one, another port behind a translation, akka against pekko) is dropped with this line, and \
+      the sender waits for nothing: TaskManagers look the JobManager up every 20 s for ever.
+      """,
+    fix: """
+      Write the same jobmanager.rpc.address and port into the configuration of all machines; \
+      what to listen on is jobmanager.bind-host.
+      """,
+    sources: [
+      "akka.remote.EndpointWriter, org.apache.pekko.remote.EndpointWriter (DefaultMessageDispatcher)",
+      "real pairs of 1.12.5, 1.20.5 and 2.3.0",
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2026-11-22 15:22:36,411 ERROR akka.remote.EndpointWriter                             \
+                  [] - dropping message [class akka.actor.ActorSelectionMessage↓] for non-local \
+            recipient [Actor[akka.tcp://flink@jmalias:6123/]] arriving at \
+            [akka.tcp://flink@jmalias:6123] inbound addresses are \
+            [akka.tcp://flink@jobmanager:6123]
+            """)
+        ]),
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:32:23,986 ERROR org.apache.pekko.remote.EndpointWriter                 \
+                  [] - dropping message [class org.apache.pekko.actor.ActorSelectionMessage↓] \
+            for non-local recipient [Actor[akka.tcp://flink@jm1:6123/]] arriving at \
+            [akka.tcp://flink@jm1:6123] inbound addresses are [pekko.tcp://flink@jm1:6123]
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2024-05-06 10:11:12,131 ERROR akka.remote.EndpointWriter [] - dropping message \
+            [class akka.actor.Identify] for unknown recipient \
+            [Actor[akka.tcp://flink@jm1:6123/user/rpc/jobmanager_2]] arriving at \
+            [akka.tcp://flink@jm1:6123] inbound addresses are [akka.tcp://flink@jm1:6123]
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension AddressesAreTheSame: LogSignature {
+  package static var rank: LogRank { .proof }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    let text = happening.first.text
+    let dialled = text.part(after: "arriving at [", before: "]") ?? "another address"
+    let own = text.part(after: "inbound addresses are [", before: "]") ?? "its own"
+    let schemes = [dialled, own].map { $0.part(after: "", before: "://") ?? "" }
+    let isOtherFlink =
+      schemes[0] != schemes[1]
+      && [dialled, own].map { $0.part(after: "://") ?? "" }.allSatisfyEqual
+    let why =
+      isOtherFlink
+      ? """
+      One side runs a Flink up to 1.17 (akka) and the other one from 1.18 on (pekko), or one has TLS \
+      and the other has not.
+      """
+      : "The two must be the same to the letter, whatever address they resolve to."
+    return LogStatement(
+      """
+      Others dial \(dialled), and \(happening.author.the) answers to \(own) alone: it drops what \
+      arrives \(happening.when). \(why)
+      """,
+      fix: isOtherFlink
+        ? "run the same Flink release, with the same security.ssl.internal.enabled, on all machines"
+        : """
+        write the same `jobmanager.rpc.address` (and port) on all machines: either \
+        \(own.hostPart) everywhere, or \(dialled.hostPart) on the JobManager too; listen on other \
+        addresses with jobmanager.bind-host
+        """,
+      shows: [.jobManagerNotFound])
+  }
+}
+
+extension [String] {
+  fileprivate var allSatisfyEqual: Bool { allSatisfy { $0 == self[0] } }
+}
+
+extension String {
+  /// `jm1:6123` of `akka.tcp://flink@jm1:6123`.
+  fileprivate var hostPart: String { part(after: "@") ?? self }
+}

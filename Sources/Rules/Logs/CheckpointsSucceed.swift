@@ -1,0 +1,63 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// Checkpoints that fail until the job does.
+package struct CheckpointsSucceed: Rule {
+  package static let texts: [LogText] = [
+    .flink("Exceeded checkpoint tolerable failure threshold."),
+    .flink("Checkpoint expired before completing."),
+    .flink("Could not finalize the pending checkpoint "),
+    .flink("Could not materialize checkpoint "),
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7608", name: "checkpoints-succeed", severity: .warning,
+    title: "Checkpoints succeed",
+    why: """
+      Checkpoints failed or ran out of time. The lines before say why: storage, a message that \
+      is too large, a lost TaskManager, back pressure.
+      """,
+    fix: "Read the reason of the first declined checkpoint.",
+    sources: [
+      "org.apache.flink.runtime.checkpoint.CheckpointFailureManager, CheckpointFailureReason"
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2024-05-06 10:11:12,131 WARN  \
+            org.apache.flink.runtime.checkpoint.CheckpointFailureManager [] - Failed to trigger \
+            or complete checkpoint 12 for job 5b6f30de64bd3a9a5284bc33511bc036. (0 consecutive \
+            failed attempts so far)
+            org.apache.flink.runtime.checkpoint.CheckpointException: ↓Checkpoint expired before \
+            completing.
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension CheckpointsSucceed: LogSignature {
+  package static var rank: LogRank { .trace }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    LogStatement(
+      "Checkpoints fail \(happening.when)\(happening.reason.map { ": \($0)" } ?? "").",
+      fix: "read why the first one was declined (storage, size, time), in the lines before",
+      shows: [.stateLost])
+  }
+}

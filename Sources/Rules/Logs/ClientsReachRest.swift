@@ -1,0 +1,69 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// A client that exhausts its retries talks to no JobManager.
+package struct ClientsReachRest: Rule {
+  package static let texts: [LogText] = [
+    .flink("Could not complete the operation. Number of retries has been exhausted.")
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7105", name: "clients-reach-rest", severity: .error,
+    title: "Clients reach the REST server",
+    why: """
+      The client has tried rest.address and rest.port often enough. The JobManager does not run, \
+      its REST server listens for its own machine alone (rest.bind-address: localhost, the \
+      default from 1.15 on), or the client was given the RPC port 6123.
+      """,
+    fix: """
+      Open http://REST-ADDRESS:PORT/overview from the client's machine; write rest.address, \
+      rest.port and rest.bind-address.
+      """,
+    sources: [
+      "org.apache.flink.util.concurrent.FutureUtils, org.apache.flink.client.program.rest.RestClusterClient"
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .file(
+            "client.log",
+            """
+            2024-05-06 10:11:12,131 ERROR org.apache.flink.client.cli.CliFrontend [] - Error \
+            while running the command.
+            org.apache.flink.runtime.concurrent.FutureUtils$RetryException: ↓Could not complete \
+            the operation. Number of retries has been exhausted.
+            Caused by: java.net.ConnectException: Connection refused: localhost/127.0.0.1:8081
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension ClientsReachRest: LogSignature {
+  package static var rank: LogRank { .network }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    LogStatement(
+      """
+      The client does not reach the REST server \(happening.when)\
+      \(happening.reason.map { ": \($0)" } ?? "").
+      """,
+      fix: """
+        see whether `curl http://REST-ADDRESS:8081/overview` answers on the client's machine; set \
+        rest.address for the client and `rest.bind-address: 0.0.0.0` for the JobManager
+        """)
+  }
+}

@@ -1,0 +1,61 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// Buffers outside of the heap have a limit of their own.
+package struct DirectMemorySuffices: Rule {
+  package static let texts: [LogText] = [
+    .of(.java, "java.lang.OutOfMemoryError: Direct buffer memory"),
+    .of(.java, "java.lang.OutOfMemoryError: Cannot reserve "),
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7307", name: "direct-memory-suffices", severity: .error,
+    title: "The direct memory suffices",
+    why: """
+      The limit of memory outside of the heap is reached (-XX:MaxDirectMemorySize, which Flink \
+      derives from the off-heap options). User code or a connector takes more than it was given.
+      """,
+    fix: "Write a larger taskmanager.memory.task.off-heap.size (or framework.off-heap.size).",
+    sources: [
+      "java.lang.OutOfMemoryError (java.nio.Bits)"
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .taskManager(
+            """
+            2024-05-06 10:11:12,131 WARN  org.apache.flink.runtime.taskmanager.Task [] - Source: \
+            Sequence Source -> Map (2/4)#0 switched from RUNNING to FAILED with failure cause:
+            ↓java.lang.OutOfMemoryError: Cannot reserve 16777216 bytes of direct buffer memory \
+            (allocated: 134000000, limit: 134217728)
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .taskManager(
+            """
+            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
+                  [] - Successful registration at resource manager \
+            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
+            fca14f1d33291ceab99c353a95e58da1.
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension DirectMemorySuffices: LogSignature {
+  package static var rank: LogRank { .proof }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    LogStatement(
+      """
+      \(story.culprit(of: happening).The) may take no more memory outside of the heap \
+      \(happening.when): user code or a connector needs more than taskmanager.memory.task.off-heap.size.
+      """,
+      fix: "write a larger `taskmanager.memory.task.off-heap.size`, for example 512m")
+  }
+}

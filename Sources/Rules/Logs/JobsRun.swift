@@ -1,0 +1,70 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// Where nothing else speaks, the innermost exception of the first task that failed is the cause.
+package struct JobsRun: Rule {
+  package static let texts: [LogText] = [
+    .of(.flinkFormatted, "switched from RUNNING to FAILED"),
+    .of(.flinkFormatted, "switched from DEPLOYING to FAILED"),
+    .of(.flinkFormatted, "switched from INITIALIZING to FAILED"),
+    .of(.flinkFormatted, "switched from SCHEDULED to FAILED"),
+    .of(.flinkFormatted, ") switched from state RUNNING to FAILING"),
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7316", name: "jobs-run", severity: .error,
+    title: "Jobs run without failures",
+    why: """
+      A task failed and its job with it. The innermost exception says why, unless it only tells \
+      that another process was lost.
+      """,
+    fix: "Mend what the innermost exception says; the frame tells whose code it is.",
+    sources: [
+      "org.apache.flink.runtime.taskmanager.Task; org.apache.flink.runtime.executiongraph.ExecutionGraph",
+      "a real job on 1.20.5 that throws",
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .taskManager(
+            """
+            2026-11-23 00:33:33,122 WARN  org.apache.flink.runtime.taskmanager.Task              \
+                  [] - Source: Sequence Source -> Map (3/4)#0 \
+            (af4e77b32f74fb38387295ae1b7dccde_cbc357ccb763df2852fee8c4fc7d55f2_2_0) ↓switched \
+            from RUNNING to FAILED with failure cause:
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .taskManager(
+            """
+            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
+                  [] - Successful registration at resource manager \
+            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
+            fca14f1d33291ceab99c353a95e58da1.
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension JobsRun: LogSignature {
+  package static var rank: LogRank { .trace }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    let reason = happening.reason
+    let frame = happening.events.lazy.compactMap { $0.exceptions.last?.frame }.first
+    let task =
+      happening.first.text.split(separator: "(").first.map { String($0).trimmed.cut(to: 80) }
+      ?? "A task"
+    return LogStatement(
+      """
+      \(task.isEmpty ? "A task" : task) failed \(happening.when)\(reason.map { ": \($0)" } ?? "")\
+      \(frame.map { ", in \($0)" } ?? "").
+      """,
+      fix: "mend what the innermost exception of its trace says")
+  }
+}

@@ -1,0 +1,64 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// A leader that was revoked, by the same JobManager's own words.
+package struct LeadershipLasts: Rule {
+  package static let texts: [LogText] = [
+    .of(.flinkFormatted, "was revoked leadership"),
+    .of(.flinkFormatted, "was revoked the leadership"),
+    .of(.flinkFormatted, " lost the leadership."),
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7605", name: "leadership-lasts", severity: .warning,
+    title: "The leading JobManager goes on leading",
+    why: """
+      The JobManager gave up or lost its leadership, and its jobs are suspended until somebody \
+      leads again. It follows a lost connection to ZooKeeper or to the Kubernetes API, or a stop.
+      """,
+    fix: "See what happened to ZooKeeper or to the Kubernetes API at that time.",
+    sources: [
+      "org.apache.flink.runtime.jobmaster.JobMasterServiceLeadershipRunner, DefaultDispatcherRunner"
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:31:28,228 INFO  \
+            org.apache.flink.runtime.jobmaster.JobMasterServiceLeadershipRunner [] - \
+            JobMasterServiceLeadershipRunner for job 4a6edf335e8aa7bfa01e358cbc844458 ↓was \
+            revoked leadership with leader id 126d271f-8d7d-41de-8c4a-0176014aa428. Stopping \
+            current JobMasterServiceProcess.
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension LeadershipLasts: LogSignature {
+  package static var rank: LogRank { .trace }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    LogStatement(
+      """
+      \(happening.author.role == .taskManager ? "A JobManager" : happening.author.The) lost its leadership \
+      \(happening.when), and its jobs are suspended.
+      """,
+      fix: "see ZooKeeper or the Kubernetes API at that time, and pauses of the JobManager",
+      shows: [.jobManagerNotFound])
+  }
+}

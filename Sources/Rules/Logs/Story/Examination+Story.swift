@@ -1,0 +1,62 @@
+package import Diagnosis
+package import Evidence
+
+extension Examination {
+  /// What the logs tell together; nil where none was read.
+  package var logStory: LogStory? {
+    guard evidence.logs != nil else { return nil }
+    return derivedFromLogs { exam in
+      LogStory(
+        exam.evidence.logs ?? LogEvidence(),
+        signatures: RuleRegistry.rules.compactMap { $0 as? any LogSignature.Type })
+    }
+  }
+
+  /// A signature's finding, under the principal of its episode or as that principal.
+  package func verdict(
+    of happening: LogHappening, _ statement: LogStatement, _ severity: Severity,
+    in story: LogStory
+  ) -> Verdict {
+    var severity = statement.severity ?? severity
+    if happening.isOfStart || happening.isOfStop {
+      severity = .info
+    } else if happening.isHealed {
+      severity = min(severity, .warning)
+    }
+    let here = Symptom.inLogs(episode: happening.episode)
+    let isPrincipal = story.isPrincipal(happening)
+    let folds =
+      happening.weight < story.weight(ofEpisode: happening.episode)
+      || happening.weight <= .inferred || story.isAlike(happening)
+    let shown = happening.events.prefix(4)
+    return Verdict(
+      .finding(severity),
+      subject: "log:\(happening.author) episode \(happening.episode + 1)",
+      message: statement.message, location: location(of: happening.first),
+      related: happening.events.dropFirst().prefix(3).compactMap { event in
+        location(of: event).map { RelatedLocation($0, "again") }
+      },
+      peer: statement.peer, evidence: shown.map { line($0, in: story) },
+      fix: Fix(statement.fix),
+      shows: statement.shows.union(isPrincipal || !folds ? [] : [here]),
+      explains: isPrincipal
+        ? story.outcome(of: happening.author, episode: happening.episode).union([here]) : [])
+  }
+
+  /// A line of a log as evidence: where it stands, when, and what it says.
+  package func line(_ event: LogEvent, in story: LogStory) -> EvidenceLine {
+    let file = story.evidence.files[event.file].path.split(separator: "/").last ?? ""
+    let time = event.time.map { LogTime.clock($0) + " " } ?? ""
+    let more = event.count > 1 ? " (\(event.count) times)" : ""
+    return EvidenceLine(
+      source: "\(file):\(event.line)", text: time + event.text.cut(to: 300) + more)
+  }
+}
+
+extension String {
+  /// At most so many scalars, with `…` where something is missing.
+  package func cut(to count: Int) -> String {
+    guard unicodeScalars.count > count else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(count))) + "…"
+  }
+}

@@ -1,0 +1,66 @@
+package import Evidence
+import FlinkConfiguration
+
+extension LogHappening {
+  /// The process that its first line with an address of Flink's speaks of.
+  package func peer(in story: LogStory) -> LogProcess? {
+    address.map { story.peer($0, of: author) }
+  }
+
+  /// The first address of one of Flink's actor systems, or else any.
+  package var address: LogAddress? {
+    let all = events.lazy.flatMap(\.addresses)
+    return all.first { $0.system != nil && $0.isFlinks } ?? all.first
+  }
+
+  /// The socket that an answer came from: `jobmanager/10.9.12.1:6123`.
+  package var socket: String? {
+    events.lazy.flatMap(\.addresses).first { $0.system == nil }.map(\.spelled)
+  }
+
+  /// The innermost exception of its traces: `java.lang.IllegalStateException: …`.
+  package var reason: String? {
+    events.lazy.compactMap(\.exceptions.last).first.map(\.spelled)
+  }
+
+  /// When, and how often: `at 09:24:06.450`, `from 09:24:06.450, 412 times in 7 min`.
+  package var when: String {
+    count == 1
+      ? "at \(LogTime.clock(time))" : "from \(LogTime.clock(time)), \(often)"
+  }
+}
+
+extension LoggedException {
+  package var spelled: String {
+    let name = type.split(separator: ".").last.map(String.init) ?? type
+    return (message.map { "\(name): \($0)" } ?? name).cut(to: 240)
+  }
+}
+
+extension LogAddress {
+  /// `jobmanager/10.9.12.1:6123`, or what of it is known.
+  package var spelled: String {
+    (ip.map { "\(host)/\($0)" } ?? host) + (port.map { ":\($0)" } ?? "")
+  }
+}
+
+extension StringProtocol {
+  /// What stands between two literals; to the end where the second is nil or missing.
+  package func part(after start: String, before end: String? = nil) -> String? {
+    guard let opening = firstRange(ofLiteral: start) else { return nil }
+    let rest = self[opening.upperBound...]
+    guard let end, let closing = rest.firstRange(ofLiteral: end) else { return String(rest) }
+    return String(rest[..<closing.lowerBound])
+  }
+
+  package func holds(_ literal: String) -> Bool { firstRange(ofLiteral: literal) != nil }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  package var trimmed: String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    let start = drop(while: isBlank)
+    return String(start.reversed().drop(while: isBlank).reversed())
+  }
+}

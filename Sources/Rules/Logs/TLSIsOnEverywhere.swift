@@ -1,0 +1,95 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// One log speaks of ssl in its addresses, and the other does not.
+package struct TLSIsOnEverywhere: Rule {
+  package static let card = RuleCard(
+    id: "FD7808", name: "tls-is-on-everywhere", severity: .error,
+    title: "TLS inside the cluster is on at all processes or at none",
+    why: """
+      The addresses of one side begin with akka.ssl.tcp (pekko.ssl.tcp) and those of the other \
+      do not: security.ssl.internal.enabled differs. Each side closes the connection as soon as \
+      the other speaks; Pekko logs no reason.
+      """,
+    fix: "Write the same security.ssl.internal keys on all machines.",
+    sources: [
+      "a real TaskManager of 1.20.5 with TLS at a JobManager without"
+    ],
+    examples: [
+      .finding(
+        logs: [
+          .taskManager(
+            """
+            2026-11-23 00:33:21,912 INFO  \
+            org.apache.flink.runtime.taskexecutor.TaskManagerRunner [] -  Starting TaskManager \
+            (Version: 1.20.5, Scala: 2.12, Rev:0980485, Date:2026-06-08T09:21:06+02:00)
+            2026-11-23 00:33:29,286 INFO  \
+            org.apache.flink.runtime.rpc.pekko.PekkoRpcServiceUtils [] - Actor system started at \
+            pekko.ssl.tcp://flink@10.77.0.21:6122
+            2026-11-23 00:33:29,854 INFO  \
+            org.apache.flink.runtime.taskexecutor.TaskManagerRunner [] - Starting TaskManager \
+            with ResourceID: 10.77.0.21:6122-62edf0
+            2026-11-23 00:33:33,018 WARN  org.apache.pekko.remote.ReliableDeliverySupervisor     \
+                  [] - Association with remote system [pekko.ssl.tcp://flink@jm1:6123] ↓has \
+            failed, address is now gated for [50] ms. Reason: [Association failed with \
+            [pekko.ssl.tcp://flink@jm1:6123]] Caused by: \
+            [java.nio.channels.ClosedChannelException: null]
+            """),
+          .jobManager(
+            """
+            2026-11-23 00:33:21,326 INFO  org.apache.flink.runtime.entrypoint.ClusterEntrypoint \
+            [] -  Starting StandaloneSessionClusterEntrypoint (Version: 1.20.5, Scala: 2.12, \
+            Rev:0980485, Date:2026-06-08T09:21:06+02:00)
+            2026-11-23 00:33:21,492 INFO  org.apache.flink.runtime.entrypoint.ClusterEntrypoint \
+            [] - Starting StandaloneSessionClusterEntrypoint.
+            2026-11-23 00:33:25,046 INFO  \
+            org.apache.flink.runtime.rpc.pekko.PekkoRpcServiceUtils [] - Actor system started at \
+            pekko.tcp://flink@jm1:6123
+            """),
+        ]),
+      .healthy(
+        logs: [
+          .taskManager(
+            """
+            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
+                  [] - Successful registration at resource manager \
+            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
+            fca14f1d33291ceab99c353a95e58da1.
+            """),
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """),
+        ]),
+    ])
+
+  package init() {}
+
+  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    guard let story = exam.logStory else { return [] }
+    return story.inferences.compactMap { inference in
+      guard inference.kind == .tlsDiffers else { return nil }
+      return exam.verdict(
+        of: inference, .tLSIsOnEverywhere(inference), Self.card.severity, in: story)
+    }
+  }
+}
+
+extension LogStatement {
+  fileprivate static func tLSIsOnEverywhere(_ inference: LogInference) -> LogStatement {
+    LogStatement(
+      """
+      \(inference.witness.The) and \(inference.process.the) do not both use TLS: the addresses of one \
+      begin with `ssl.tcp` behind akka or pekko, those of the other do not. Every connection is \
+      closed at once.
+      """,
+      fix: """
+        write the same `security.ssl.internal.enabled` (with its stores) on all machines and restart \
+        them
+        """)
+  }
+}

@@ -1,0 +1,77 @@
+package import Diagnosis
+package import Evidence
+import FlinkConfiguration
+
+/// Kubernetes and YARN tell the JobManager how a TaskManager ended.
+package struct WorkersLiveOn: Rule {
+  package static let texts: [LogText] = [
+    .flink(" is terminated. Diagnostics: "),
+    .of(.hadoop, "Container exited with a non-zero exit code"),
+    .of(.hadoop, "Container killed on request. Exit code is "),
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7314", name: "workers-live-on", severity: .error,
+    title: "TaskManagers end only when they are told to",
+    why: """
+      The container of a TaskManager ended, and the line says how: exit code 137 is SIGKILL \
+      (most often memory), 143 SIGTERM (a stop, a drained node), 239 an error that Flink took \
+      for fatal, 1 an exception at the start or System.exit.
+      """,
+    fix: "Look at the end of that TaskManager's log; with 137 give it more memory.",
+    sources: [
+      "org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager; KubernetesPod; YarnResourceManagerDriver"
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2024-05-06 10:11:12,131 INFO  \
+            org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager [] - Worker \
+            flink-taskmanager-1-3↓ is terminated. Diagnostics: Pod terminated, container \
+            termination statuses: [flink-main-container(exitCode=239, reason=Error, \
+            message=null)], pod status: Failed(reason=null, message=null)
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension WorkersLiveOn: LogSignature {
+  package static var rank: LogRank { .proof }
+
+  package static func accepts(_ event: LogEvent) -> Bool {
+    !event.text.holds("OOMKilled") && !event.text.holds("exitCode=0")
+      && !event.text.holds("beyond")
+  }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    let text = happening.first.text
+    let name = text.part(after: "Worker ", before: " is terminated") ?? "a TaskManager"
+    let code =
+      text.part(after: "exitCode=", before: ",") ?? text.part(after: "xit code ", before: ".")
+      ?? text.part(after: "xit code is ", before: " ")
+    return LogStatement(
+      """
+      The container of \(name) ended \(happening.when)\(code.map { " with exit code \($0)" } ?? ""): \
+      \(ExitCode.meaning(code)).
+      """,
+      fix: """
+        look at the end of its log (`kubectl logs --previous`, `yarn logs`) and at the events of its \
+        node; with 137 write a larger taskmanager.memory.process.size
+        """)
+  }
+}

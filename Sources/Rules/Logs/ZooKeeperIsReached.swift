@@ -1,0 +1,62 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+
+/// ZooKeeper refuses or is not found.
+package struct ZooKeeperIsReached: Rule {
+  package static let texts: [LogText] = [
+    .of(.java, "KeeperErrorCode = ConnectionLoss"),
+    .flink("Unable to resolve address", since: FlinkVersion(1, 17)),
+    .of(.java, "Background operation retry gave up"),
+  ]
+
+  package static let card = RuleCard(
+    id: "FD7606", name: "zoo-keeper-is-reached", severity: .error,
+    title: "ZooKeeper is reached",
+    why: """
+      No server of high-availability.zookeeper.quorum answers: none runs, the port is closed, or \
+      the names have no address.
+      """,
+    fix: "See from this machine `nc -vz ZK 2181` for every server of the quorum.",
+    sources: [
+      "org.apache.zookeeper.ClientCnxn, KeeperException"
+    ],
+    literals: texts.map(\.literal),
+    examples: [
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:32:01,472 ERROR \
+            org.apache.flink.shaded.curator5.org.apache.curator.framework.imps.CuratorFrameworkIm\
+            pl [] - ↓Background operation retry gave up
+            org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException$ConnectionLos\
+            sException: KeeperErrorCode = ConnectionLoss
+            """)
+        ]),
+      .healthy(
+        logs: [
+          .jobManager(
+            """
+            2026-11-23 00:22:24,970 INFO  \
+            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
+            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
+            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
+            """)
+        ]),
+    ])
+
+  package init() {}
+}
+
+extension ZooKeeperIsReached: LogSignature {
+  package static var rank: LogRank { .network }
+
+  package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
+    LogStatement(
+      """
+      \(happening.author.The) does not reach ZooKeeper \(happening.when).
+      """,
+      fix: "see `nc -vz` to every server of high-availability.zookeeper.quorum from that machine")
+  }
+}

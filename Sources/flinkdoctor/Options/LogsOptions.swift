@@ -1,0 +1,47 @@
+import Diagnosis
+import FlinkConfiguration
+import LogReading
+import Reports
+
+/// The options of `logs`, as values.
+struct LogsOptions {
+  let paths: [String]
+  let since: LogWindow.Moment?
+  let until: LogWindow.Moment?
+  let at: LogWindow.Moment?
+  let zone: LogZone?
+  let isFollowing: Bool
+  let versions: FlinkVersionRange?
+  let format: LogsReport.Format
+  let reports: [LogsReportFile]
+  let selection: Selection
+  let failOn: Severity?
+  let rendering: RenderingOptions
+  let requireComplete: Bool
+
+  static func moment(_ option: String, _ text: String) throws -> LogWindow.Moment? {
+    if text.isEmpty { return nil }
+    return try Choice.parsed(option, text, like: "a time (2025-01-01 09:24:06, 09:24, 30m)") {
+      LogWindow.Moment($0)
+    }
+  }
+
+  var window: LogWindow? {
+    since == nil && until == nil && at == nil ? nil : LogWindow(since: since, until: until, at: at)
+  }
+}
+
+/// `FORMAT=FILE` of `logs --report`.
+struct LogsReportFile {
+  let format: LogsReport.Format
+  let path: String
+
+  init?(_ text: String) {
+    guard let equals = text.firstIndex(of: "="),
+      let format = LogsReport.Format(rawValue: String(text[..<equals]))
+    else { return nil }
+    self.format = format
+    path = String(text[text.index(after: equals)...])
+    if path.isEmpty { return nil }
+  }
+}

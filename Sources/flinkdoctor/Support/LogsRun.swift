@@ -1,0 +1,130 @@
+import Diagnosis
+import Evidence
+import Examining
+import FlinkConfiguration
+import LogReading
+import Reports
+import Rules
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// One run of `logs`: from the files to the report and the exit code.
+struct LogsRun {
+  let options: LogsOptions
+
+  func perform() throws {
+    let started = ContinuousClock.now
+    let startedAt = Timestamp.now
+    let rules = RuleRegistry.rules.filter { $0.card.family == .logs }
+    try refuseIdlePatterns(rules)
+    let inputs = LogInputs(options.paths)
+    for error in inputs.errors { Output.complain("\(error)") }
+    Interrupt.catch()
+    var files = LogFiles(patterns: LogPattern.all(of: rules))
+    let progress = ProgressBar(total: inputs.bytes)
+    for path in inputs.paths where !Interrupt.hasCome {
+      files.read(path) { bytes in
+        progress.show(bytes)
+        return !Interrupt.hasCome
+      }
+    }
+    progress.clear()
+    for error in files.errors { Output.complain("\(error)") }
+    if options.isFollowing { try follow(&files) }
+    let logs = evidence(of: files)
+    guard !logs.files.isEmpty else { throw ExitStatus.usage }
+    let report = report(on: logs, rules, startedAt: startedAt, since: started)
+    for file in options.reports {
+      var plain = options.rendering
+      plain.color = false
+      plain.width = 100
+      try Output.write(report.render(file.format, plain), to: file.path)
+    }
+    try Output.write(report.render(options.format, options.rendering))
+    let hasErrors = !inputs.errors.isEmpty || !files.errors.isEmpty
+    try end(report.check, hasErrors: hasErrors)
+  }
+
+  private func refuseIdlePatterns(_ rules: [any Rule.Type]) throws {
+    for pattern in options.selection.only + options.selection.skip {
+      guard rules.contains(where: { Selection(only: [pattern]).includes($0.card) }) else {
+        throw UsageError("no rule about logs is called '\(pattern)'; flinkdoctor rules lists them")
+      }
+    }
+  }
+
+  private func evidence(of files: borrowing LogFiles) -> LogEvidence {
+    var reading = LogReadingOptions(window: options.window)
+    if let zone = options.zone {
+      // A zone by name has different offsets in summer and winter.
+      let first = files.reader.evidence().files.compactMap(\.firstTime).first ?? 0
+      reading.zone = zone.minutes(at: first)
+    }
+    return files.reader.evidence(reading)
+  }
+
+  private func report(
+    on logs: LogEvidence, _ rules: [any Rule.Type], startedAt: String,
+    since started: ContinuousClock.Instant
+  ) -> LogsReport {
+    let exam = examination(of: logs, versions: options.versions)
+    var check = Check(rules: rules, selection: options.selection)
+    let tells = exam.versions != .all
+    check.add(
+      exam,
+      of: ConfigurationSource(
+        path: logs.files.count == 1 ? logs.files[0].path : "\(logs.files.count) logs", bytes: [],
+        dialect: .standard, folder: ConfigurationFolder(), versions: exam.versions,
+        versionSource: options.versions != nil ? "--flink-version" : tells ? "logs" : "unknown"))
+    return LogsReport(
+      check: check.report(startedAt: startedAt, duration: started.duration(to: .now)), logs: logs)
+  }
+
+  /// Shows what is written from now on as it comes, until Ctrl-C.
+  private func follow(_ files: inout LogFiles) throws {
+    var shown = files.reader.evidence().events.reduce(into: [:]) { $0[$1.place] = $1.count }
+    Output.complain("following; Ctrl-C ends it with the diagnosis")
+    while !Interrupt.hasCome {
+      usleep(300_000)
+      guard files.readOn() else { continue }
+      let logs = evidence(of: files)
+      var fresh = logs
+      fresh.events = logs.events.filter { shown[$0.place] != $0.count }
+      for event in fresh.events { shown[event.place] = event.count }
+      if options.format == .text {
+        try Output.write(LogsReport.lines(of: fresh, options.rendering))
+      }
+    }
+  }
+
+  private func end(_ report: CheckReport, hasErrors: Bool) throws {
+    var statuses: [ExitStatus] = hasErrors ? [.usage] : []
+    if let severity = options.failOn,
+      report.results.contains(where: { $0.counts && ($0.severity ?? .info) >= severity })
+    {
+      statuses.append(.findings)
+    }
+    if options.requireComplete, report.summary.unknown > 0 { statuses.append(.incomplete) }
+    let status = ExitStatus.gravest(statuses)
+    if status != .clean { throw status }
+  }
+}
+
+extension LogPattern {
+  /// What the signatures among some rules search for.
+  static func all(of rules: [any Rule.Type]) -> [LogPattern] {
+    rules.map { $0.card }.filter { !$0.literals.isEmpty }
+      .map { LogPattern(id: $0.id, literals: $0.literals) }
+  }
+}
+
+extension LogEvent {
+  fileprivate struct Place: Hashable {
+    var file: Int
+    var line: Int
+  }
+
+  fileprivate var place: Place { Place(file: file, line: line) }
+}

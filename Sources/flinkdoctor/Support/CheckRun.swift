@@ -15,7 +15,7 @@ struct CheckRun: Sendable {
     try check.refuseIdlePatterns()
     var statuses: [ExitStatus] = []
     var sources: [ConfigurationSource] = []
-    await concurrently(options.paths, find) { found in
+    for found in await findAll() {
       do throws(InputError) {
         sources.append(try found.get())
       } catch {
@@ -24,19 +24,36 @@ struct CheckRun: Sendable {
       }
     }
     guard !sources.isEmpty else { throw ExitStatus.usage }
-    check.tellApart(sources)
-    let judged = { @Sendable [check] source in await check.judged(source, options.examining) }
-    await concurrently(sources, judged) { check.add($0) }
+    await judge(sources, into: &check)
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }
     try finish(check.report(startedAt: startedAt, duration: started.duration(to: .now)), statuses)
   }
 
+  // One input stays on this thread: to start others takes longer than to judge it.
+
+  private func findAll() async -> [Result<ConfigurationSource, InputError>] {
+    if options.paths.count == 1 { return [find(options.paths[0])] }
+    var found: [Result<ConfigurationSource, InputError>] = []
+    await concurrently(options.paths, find) { found.append($0) }
+    return found
+  }
+
   private func find(_ path: String) -> Result<ConfigurationSource, InputError> {
     Result { () throws(InputError) in
       try ConfigurationSource.find(path, versions: options.versions, dialect: options.dialect)
     }
+  }
+
+  private func judge(_ sources: [ConfigurationSource], into check: inout Check) async {
+    if sources.count == 1 {
+      check.add(await check.judged(sources[0], options.examining))
+      return
+    }
+    check.tellApart(sources)
+    let judge = { @Sendable [check] source in await check.judged(source, options.examining) }
+    await concurrently(sources, judge) { check.add($0) }
   }
 
   /// Writes the report and ends with its exit code, which is thrown unless it is clean.

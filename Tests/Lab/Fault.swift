@@ -1,9 +1,12 @@
 /// Something that breaks a cluster, and what mends it, as words for `Tests/Lab/lab`.
 ///
 /// So whatever a scenario does can be done again by hand.
-struct Fault: Sendable {
+struct Fault: Sendable, Equatable {
   var inject: [[String]]
   var heal: [[String]]
+  /// To mend it takes a new start of all processes, and so it stands for as long as the scenarios
+  /// that follow begin with it.
+  var isCostly = false
 
   /// A line of shell on a host, and the line that undoes it.
   static func on(_ host: String, _ line: String, undo: String) -> Fault {
@@ -82,7 +85,9 @@ extension Fault {
 extension Fault {
   /// The Flink process is gone, as after `kill -9`; healed, the cluster is whole again.
   static func killed(_ host: String) -> Fault {
-    .lab(["stop", host], undo: restart(host))
+    var fault = Fault.lab(["stop", host], undo: restart(host))
+    fault.isCostly = true
+    return fault
   }
 
   /// The Flink process stands still; its kernel still accepts connections.
@@ -95,7 +100,7 @@ extension Fault {
     let written = written(settings, on: host)
     return Fault(
       inject: written.inject + [["restart", host], untilListening(host)],
-      heal: written.heal + restart(host))
+      heal: written.heal + restart(host), isCostly: true)
   }
 
   /// A Flink process whose clock is ahead.
@@ -180,6 +185,11 @@ extension Fault {
   /// Another Flink is installed on a host, one that calls its remoting otherwise.
   static func otherFlink(on host: String) -> Fault {
     .lab(["place", host, "other"], undo: [["displace", host]])
+  }
+
+  /// Another minor of Flink is installed on a host, which registers and cannot run jobs.
+  static func neighbouringFlink(on host: String) -> Fault {
+    .lab(["place", host, "neighbour"], undo: [["displace", host]])
   }
 
   /// Key stores are in every conf folder; no line names them.

@@ -29,6 +29,7 @@ struct HealthyTests {
 extension Lab {
   /// From each node: no finding above info, and no line in anybody's log.
   func proveHealthy(from hosts: [String], _ name: String) throws {
+    try mend()
     let before = try logLines()
     #expect(!before.isEmpty)
     var judgements: [(host: String, Judgement)] = []
@@ -50,6 +51,7 @@ extension Lab {
 
   /// Many checks add no line to any log, and the job that runs meanwhile is not disturbed.
   func proveQuiet() throws {
+    try mend()
     let job = try self(["job"]).trimmingCharacters(in: .whitespacesAndNewlines)
     // A job that has just started still has to say so.
     try run("client", "sleep 2")

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// A running lab of one Flink version: `Tests/Lab/lab up`, ended with this value or with the tests.
@@ -8,6 +9,9 @@ final class Lab: Sendable {
   private let held: HeldProgram
 
   @TaskLocal static var current: Lab?
+
+  /// The costly fault that the last scenario left.
+  private let standing = Mutex<Fault?>(nil)
 
   /// Starts the hosts and the cluster; `arguments` go to `lab up`.
   init(_ version: String, _ arguments: [String] = []) throws {
@@ -30,6 +34,38 @@ final class Lab: Sendable {
         command: words.joined(separator: " "), said: program.output + program.complaints)
     }
     return program.output
+  }
+
+  /// Breaks the cluster; a costly fault that stands already is not done again.
+  func inject(_ faults: [Fault]) throws {
+    let isStanding = standing.withLock { $0 != nil && $0 == faults.first }
+    if !isStanding { try mend() }
+    for fault in isStanding ? faults.dropFirst() : faults[...] {
+      if fault.isCostly, fault == faults.first { standing.withLock { $0 = fault } }
+      for words in fault.inject { try self(words) }
+    }
+  }
+
+  /// Mends what is not worth keeping, whatever comes of it; returns what could not be done.
+  func heal(_ faults: [Fault]) -> [any Error] {
+    let isStanding = standing.withLock { $0 != nil && $0 == faults.first }
+    return heal(each: isStanding ? faults.dropFirst() : faults[...])
+  }
+
+  /// Mends what the last scenario left.
+  func mend() throws {
+    let left = standing.withLock { fault in
+      defer { fault = nil }
+      return fault
+    }
+    if let error = heal(each: [left].compactMap(\.self)[...]).first { throw error }
+  }
+
+  private func heal(each faults: ArraySlice<Fault>) -> [any Error] {
+    faults.reversed().flatMap(\.heal).compactMap { words in
+      do { try self(words) } catch { return error }
+      return nil
+    }
   }
 
   /// Runs a line of shell on a host, however it ends.

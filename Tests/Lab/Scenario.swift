@@ -31,16 +31,12 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   func prove(in lab: Lab) throws {
     var judgement: Judgement?
     do {
-      for fault in faults { for words in fault.inject { try lab(words) } }
+      try lab.inject(faults)
       judgement = try lab.check(from: from)
     } catch {
       Issue.record("\(error)")
     }
-    for fault in faults.reversed() {
-      for words in fault.heal {
-        do { try lab(words) } catch { Issue.record("\(error)") }
-      }
-    }
+    for error in lab.heal(faults) { Issue.record("\(error)") }
     guard let judgement else {
       Results.note(lab.version, name, "could not be set up", isAsExpected: false)
       return

@@ -63,6 +63,9 @@ extension Scenario {
       "the worker's Flink is Akka's and the JobManager's Pekko's, or the other way round",
       .otherFlink(on: "tm1"), from: "tm1", finds: ["FD3205"]),
     Scenario(
+      "the worker's Flink is another minor than the JobManager's",
+      .neighbouringFlink(on: "tm1"), from: "tm1", finds: ["FD3205"]),
+    Scenario(
       "the worker sends larger frames than the JobManager takes",
       .written(["remote.framesize": "20971520b"], on: "tm1"), from: "tm1", finds: ["FD3208"]),
   ]

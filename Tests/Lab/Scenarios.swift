@@ -2,8 +2,18 @@ import Foundation
 
 /// What is broken on purpose.
 extension Scenario {
-  static let all = (common + ports + names + clocks + peers + node + nodes + pairs)
-    .filter { scenario in only.isEmpty || only.contains { scenario.name.contains($0) } }
+  /// All of it; those that begin with the same costly fault follow each other.
+  static let all: [Scenario] = {
+    let asked = (common + ports + names + clocks + peers + node + nodes + pairs)
+      .filter { scenario in only.isEmpty || only.contains { scenario.name.contains($0) } }
+    var all: [Scenario] = []
+    for scenario in asked {
+      let costly = scenario.faults.first.flatMap { $0.isCostly ? $0 : nil }
+      let last = costly.flatMap { fault in all.lastIndex { $0.faults.first == fault } }
+      all.insert(scenario, at: last.map { $0 + 1 } ?? all.endIndex)
+    }
+    return all
+  }()
 
   /// Parts of names, separated by `|`, of the scenarios that somebody wants to run alone.
   private static let only = (ProcessInfo.processInfo.environment["FLINKDOCTOR_LAB_ONLY"] ?? "")

@@ -75,7 +75,10 @@ class Cluster:
     def place(self, name, version):
         """Another Flink on the host, over the one that it has; `displace` undoes it.
 
-        `other` is one that calls its remoting otherwise."""
+        `other` is one that calls its remoting otherwise, `neighbour` another minor that calls it the
+        same."""
+        if version == "neighbour":
+            version = kinds.neighbour(self.lab.version)
         if version == "other":
             pekko = kinds.is_at_least(self.lab.version, (1, 18))
             version = "1.12.5" if pekko else "1.20.5"

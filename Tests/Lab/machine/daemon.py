@@ -52,7 +52,8 @@ FOLDERS = {"BIN": "bin", "CONF": "conf", "LIB": "lib", "LOG": "log", "OPT": "opt
            "PLUGINS": "plugins"}
 
 # Little memory: these JVMs share the machine with a compiler. It stands where JVM_ARGS would.
-FRUGAL = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmn48m"]
+FRUGAL = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmn48m",
+          "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"]
 
 # The script's end: the process is put into the pid file and left alone.
 START = 'out=$1 pid=$2; shift 2; "$@" > "$out" 2>&1 < /dev/null & echo $! >> "$pid"'

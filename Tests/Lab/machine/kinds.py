@@ -53,6 +53,13 @@ def file_name(version):
     return "config.yaml" if is_at_least(version, (1, 19)) else "flink-conf.yaml"
 
 
+def neighbour(version):
+    """Another minor on the same side of 1.18, where Akka became Pekko."""
+    if is_at_least(version, (1, 18)):
+        return "1.19.3"
+    return "1.14.6" if not is_at_least(version, (1, 14)) else "1.16.3"
+
+
 def home(version):
     script = f"{CHECKOUT}/Tests/flink-distribution"
     return subprocess.check_output([script, version], text=True).strip()

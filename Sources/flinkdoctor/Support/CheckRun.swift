@@ -1,5 +1,6 @@
 import Diagnosis
 import Examining
+import LogReading
 import Reports
 import Rules
 
@@ -14,11 +15,13 @@ struct CheckRun {
     var check = Check(rules: RuleRegistry.rules, selection: options.selection)
     try check.refuseIdlePatterns()
     var statuses: [ExitStatus] = []
+    var examining = options.examining
+    if !options.isStatic { examining.logPatterns = LogPattern.all(of: RuleRegistry.rules) }
     for path in options.paths {
       do throws(InputError) {
         let source = try ConfigurationSource.find(
           path, versions: options.versions, dialect: options.dialect)
-        await check.add(source, options.examining)
+        await check.add(source, examining)
       } catch {
         Output.complain("\(error)")
         statuses.append(.usage)

@@ -1,4 +1,5 @@
 package import Diagnosis
+package import LogReading
 package import Probes
 
 /// What the user says about a configuration and its surroundings.
@@ -24,6 +25,8 @@ package struct ExaminingOptions: Sendable {
   package var timeServers: [TimeServer]
   /// The text of `FLINK_PROPERTIES`, as the Docker image applies it; nil applies none.
   package var properties: String?
+  /// What is searched for in the logs of this node's Flink; none leaves them unread.
+  package var logPatterns: [LogPattern] = []
 
   package init(
     deployment: Deployment? = nil, topology: Topology? = nil, role: Role? = nil,

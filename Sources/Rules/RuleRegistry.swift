@@ -160,6 +160,7 @@ package enum RuleRegistry {
     OneFlinkIsInLib.self,
     OneScalaIsInLib.self,
     OneTotalIsSet.self,
+    OnlyOperatorsEndProcesses.self,
     OverridesAgreeWithTheFile.self,
     OwnListenersAreForOthers.self,
     OwnNameResolves.self,

@@ -278,7 +278,8 @@ extension FileScan {
     let isFailure = found.count == 1 && table.isFailure[matches[found.lowerBound].literal]
     let key = key(text, range, stamp, found, isAlike: isCounted || isFailure)
     if let group = groups[key] {
-      let gap = isFailure ? 60_000 : isCounted ? .max : Self.foldGap
+      let isStart = table.isStart[matches[found.lowerBound].literal]
+      let gap = isStart ? -1 : isFailure ? 60_000 : isCounted ? .max : Self.foldGap
       if fold(group, number, stamp, gap) { return }
     }
     note(text, range, number, found, key)
@@ -319,6 +320,7 @@ extension FileScan {
     let time = stamp?.milliseconds
     if !(isCrowded && group.events >= Self.mostOfOneShape) {
       guard group.run == file.runs.count else { return false }
+      if longest < 0 { return false }
       if let time, let last = events[at].lastTime, abs(time - last) > longest { return false }
     }
     events[at].count += 1

@@ -11,6 +11,8 @@ struct PatternTable: Sendable {
   let isCounted: [Bool]
   /// Lines that are told once for all tasks of a job.
   let isFailure: [Bool]
+  /// Lines of which each begins something.
+  let isStart: [Bool]
 
   /// Ids that are the reader's own and become no events.
   static let death = "~death"
@@ -33,6 +35,7 @@ struct PatternTable: Sendable {
     let counted = [LogLandmark.checkpointTriggered, .checkpointCompleted, .checkpointCommitted]
       .map(\.rawValue)
     isCounted = ids.map { $0.allSatisfy(counted.contains) }
+    isStart = ids.map { $0.contains(LogLandmark.started.rawValue) }
     isFailure = ids.map { $0 == [LogLandmark.taskFailed.rawValue] }
   }
 }

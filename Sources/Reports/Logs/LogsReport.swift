@@ -8,6 +8,7 @@ package struct LogsReport: Sendable {
   package enum Format: String, Sendable, CaseIterable {
     case text
     case json
+    case html
   }
 
   /// Findings and causes, as of a check.
@@ -23,6 +24,7 @@ package struct LogsReport: Sendable {
     switch format {
     case .text: LogsText(self, options).rendered
     case .json: LogsJSON(self, options).rendered
+    case .html: LogsPage(self, options).rendered
     }
   }
 

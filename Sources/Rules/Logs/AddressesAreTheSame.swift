@@ -87,8 +87,8 @@ extension AddressesAreTheSame: LogSignature {
     let why =
       isOtherFlink
       ? """
-      One side runs a Flink up to 1.17 (akka) and the other one from 1.18 on (pekko), or one has TLS \
-      and the other has not.
+      One side runs a Flink up to 1.17 (akka) and the other one from 1.18 on (pekko), or one has \
+      TLS and the other has not.
       """
       : "The two must be the same to the letter, whatever address they resolve to."
     return LogStatement(

@@ -52,8 +52,8 @@ extension BlobPortsAreFree: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(happening.author.The) ended at its start \(happening.when): no port of blob.server.port can be \
-      opened, because another process holds it or because the key store does not open.
+      \(happening.author.The) ended at its start \(happening.when): no port of blob.server.port \
+      can be opened, because another process holds it or because the key store does not open.
       """,
       fix: "see who holds the port with `ss -ltnp`; with TLS read the cause below the line",
       shows: [.doesNotStart(.jobManager)])

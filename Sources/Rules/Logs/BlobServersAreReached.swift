@@ -63,8 +63,8 @@ extension BlobServersAreReached: LogSignature {
       \(address.map { " at \($0)" } ?? "") \(happening.when).
       """,
       fix: """
-        write `blob.server.port: 6124` on the JobManager and open that port from all TaskManagers and \
-        clients to it
+        write `blob.server.port: 6124` on the JobManager and open that port from all TaskManagers \
+        and clients to it
         """,
       shows: [.callsFail])
   }

@@ -20,7 +20,8 @@ package struct CallsAreAnswered: Rule {
       """,
     fix: "Look into the log of the recipient at that time.",
     sources: [
-      "akka.pattern.AskTimeoutException; PekkoInvocationHandler",
+      "akka.pattern.AskTimeoutException",
+      "PekkoInvocationHandler",
       "real pairs of 1.12.5 and 1.20.5",
     ],
     literals: texts.map(\.literal),
@@ -59,12 +60,14 @@ extension CallsAreAnswered: LogSignature {
     let isSame = recipient.map { $0.scheme == "akka" || $0.scheme == "pekko" } == true
     return LogStatement(
       """
-      Calls of \(happening.author.the) to \(recipient.map { "\($0.path ?? "") at \($0.spelled)" } ?? "another process") \
-      are not answered in time \(happening.when).\(isSame ? " It is the same JVM: load or garbage collection, not the network." : "")
+      Calls of \(happening.author.the) to \
+      \(recipient.map { "\($0.path ?? "") at \($0.spelled)" } ?? "another process") are not \
+      answered in time \
+      \(happening.when).\(isSame ? " It is the same JVM: load or garbage collection, not the network." : "")
       """,
       fix: """
-        look into the log of the recipient at that time: gone, a gap (garbage collection), or a frame \
-        that was too large
+        look into the log of the recipient at that time: gone, a gap (garbage collection), or a \
+        frame that was too large
         """,
       shows: [.callsFail])
   }

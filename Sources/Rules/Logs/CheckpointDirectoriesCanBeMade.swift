@@ -64,8 +64,8 @@ extension CheckpointDirectoriesCanBeMade: LogSignature {
       \(happening.when)\(happening.reason.map { ": \($0)" } ?? "").
       """,
       fix: """
-        write a checkpoint directory that all machines share and may write (HDFS, S3, NFS), and see \
-        `ls -ld` of it there
+        write a checkpoint directory that all machines share and may write (HDFS, S3, NFS), and \
+        see `ls -ld` of it there
         """)
   }
 }

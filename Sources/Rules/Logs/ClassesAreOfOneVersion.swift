@@ -67,7 +67,8 @@ extension ClassesAreOfOneVersion: LogSignature {
     return LogStatement(
       """
       \(happening.author.The) got an object of \(name) that another version of the class wrote \
-      \(happening.when): \(isFlinks ? "the processes or the client run different Flink releases" : "its jar differs between machines, client and job").\(versions)
+      \(happening.when): \
+      \(isFlinks ? "the processes or the client run different Flink releases" : "its jar differs between machines, client and job").\(versions)
       """,
       fix: isFlinks
         ? "install the same Flink release on all machines and clients, and build the job against it"

@@ -69,8 +69,8 @@ extension ClassesAreThere: LogSignature {
       .prefix { $0 != " " && $0 != "]" && $0 != ";" }
     return LogStatement(
       """
-      \(happening.author.The) does not find the class \(name.map { String($0) } ?? "that it needs") \
-      \(happening.when).
+      \(happening.author.The) does not find the class \
+      \(name.map { String($0) } ?? "that it needs") \(happening.when).
       """,
       fix:
         "put the jar with that class into lib/ on every machine and restart, or into the job's jar")

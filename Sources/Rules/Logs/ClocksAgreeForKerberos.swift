@@ -18,7 +18,8 @@ package struct ClocksAgreeForKerberos: Rule {
       """,
     fix: "Let chrony or another NTP client keep the clocks of all machines.",
     sources: [
-      "GSSException, KRB_AP_ERR_SKEW (37); RequestTimeTooSkewed"
+      "GSSException, KRB_AP_ERR_SKEW (37)",
+      "RequestTimeTooSkewed",
     ],
     literals: texts.map(\.literal),
     examples: [
@@ -53,8 +54,8 @@ extension ClocksAgreeForKerberos: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      The clock of \(happening.author.the) is too far from the server's \(happening.when): it refuses \
-      every request.
+      The clock of \(happening.author.the) is too far from the server's \(happening.when): it \
+      refuses every request.
       """,
       fix: "compare `chronyc tracking` on the machines, and let NTP keep their clocks",
       shows: [.clockDiffers])

@@ -18,7 +18,8 @@ package struct ConfigurationLinesAreRead: Rule {
       """,
     fix: "Write `key: value` with a blank; `flinkdoctor check` shows every such line.",
     sources: [
-      "org.apache.flink.configuration.GlobalConfiguration (to 1.20; in 2.x the migration tool alone)"
+      "org.apache.flink.configuration.GlobalConfiguration (to 1.20",
+      "in 2.x the migration tool alone)",
     ],
     literals: texts.map(\.literal),
     examples: [

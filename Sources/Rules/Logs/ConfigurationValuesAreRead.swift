@@ -21,7 +21,8 @@ package struct ConfigurationValuesAreRead: Rule {
       """,
     fix: "Write the value with the right unit; `flinkdoctor explain KEY` shows the form.",
     sources: [
-      "org.apache.flink.configuration.Configuration, TimeUtils, MemorySize; com.typesafe.config SimpleConfig"
+      "org.apache.flink.configuration.Configuration, TimeUtils, MemorySize",
+      "com.typesafe.config SimpleConfig",
     ],
     literals: texts.map(\.literal),
     examples: [

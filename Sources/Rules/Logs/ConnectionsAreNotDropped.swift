@@ -24,7 +24,8 @@ package struct ConnectionsAreNotDropped: Rule {
       it hangs.
       """,
     sources: [
-      "akka.remote.transport.ProtocolStateActor; akka.tcp.timeout, pekko.tcp.timeout (20 s)",
+      "akka.remote.transport.ProtocolStateActor",
+      "akka.tcp.timeout, pekko.tcp.timeout (20 s)",
       "real clusters of 1.12.5 and 1.20.5 behind nftables",
     ],
     literals: texts.map(\.literal),
@@ -81,13 +82,13 @@ extension ConnectionsAreNotDropped: LogSignature {
     let port = happening.address?.port.map(String.init) ?? "PORT"
     return LogStatement(
       """
-      \(happening.author.The) gets no answer at all from \(peer?.the ?? "its peer") \(happening.when): \
-      packets are dropped on the way there or back (firewall, security group, NetworkPolicy), or the \
-      address belongs to nobody. A stopped process would refuse.
+      \(happening.author.The) gets no answer at all from \(peer?.the ?? "its peer") \
+      \(happening.when): packets are dropped on the way there or back (firewall, security group, \
+      NetworkPolicy), or the address belongs to nobody. A stopped process would refuse.
       """,
       fix: """
-        see from the machine of \(happening.author.the) whether `nc -vz \(host) \(port)` hangs, and \
-        open that port between the machines
+        see from the machine of \(happening.author.the) whether `nc -vz \(host) \(port)` hangs, \
+        and open that port between the machines
         """,
       shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
       peer: happening.address.map { Peer(host: $0.host, address: $0.ip, port: $0.port) })

@@ -117,8 +117,8 @@ extension LogStatement {
         taskmanager.rpc.port
         """
         : """
-        compare akka.framesize (pekko.framesize) and the Flink release of both machines; a job whose \
-        tasks carry large objects needs a larger frame size on all of them
+        compare akka.framesize (pekko.framesize) and the Flink release of both machines; a job \
+        whose tasks carry large objects needs a larger frame size on all of them
         """)
   }
 }

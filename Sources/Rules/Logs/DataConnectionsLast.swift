@@ -60,8 +60,8 @@ extension DataConnectionsLast: LogSignature {
       .compactMap { $0.text.part(after: "task manager '", before: "'")?.trimmed }.first
     return LogStatement(
       """
-      \(happening.author.The) lost its data connection to TaskManager \(target ?? "at the other end") \
-      \(happening.when): that one ended or closed it.
+      \(happening.author.The) lost its data connection to TaskManager \
+      \(target ?? "at the other end") \(happening.when): that one ended or closed it.
       """,
       fix: "look into the log of that TaskManager, and for how its process ended",
       shows: [.taskManagerNotReachable])

@@ -54,7 +54,8 @@ extension DirectMemorySuffices: LogSignature {
     LogStatement(
       """
       \(story.culprit(of: happening).The) may take no more memory outside of the heap \
-      \(happening.when): user code or a connector needs more than taskmanager.memory.task.off-heap.size.
+      \(happening.when): user code or a connector needs more than \
+      taskmanager.memory.task.off-heap.size.
       """,
       fix: "write a larger `taskmanager.memory.task.off-heap.size`, for example 512m")
   }

@@ -54,8 +54,8 @@ extension FileSystemsAreThere: LogSignature {
     let scheme = happening.first.text.part(after: "for scheme '", before: "'") ?? "of the path"
     return LogStatement(
       """
-      \(happening.author.The) has no file system for `\(scheme)` \(happening.when): the plugin or Hadoop \
-      is missing on its machine.
+      \(happening.author.The) has no file system for `\(scheme)` \(happening.when): the plugin or \
+      Hadoop is missing on its machine.
       """,
       fix: scheme.hasPrefix("s3")
         ? "put flink-s3-fs-hadoop into plugins/s3-fs-hadoop/ on every machine"

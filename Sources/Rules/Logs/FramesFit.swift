@@ -73,9 +73,9 @@ extension FramesFit: LogSignature {
     if size >= 1_195_725_856, size < 1_195_725_900 {
       return LogStatement(
         """
-        An HTTP client speaks to the RPC port of \(happening.author.the) \(happening.when): the frame \
-        of \(sent) bytes is the text `GET `. A load balancer, Prometheus or a browser was given the \
-        wrong port; the cluster takes no harm.
+        An HTTP client speaks to the RPC port of \(happening.author.the) \(happening.when): the \
+        frame of \(sent) bytes is the text `GET `. A load balancer, Prometheus or a browser was \
+        given the wrong port; the cluster takes no harm.
         """,
         fix: "point the HTTP client at rest.port (8081) or at the port of the metrics reporter",
         severity: .warning)
@@ -92,11 +92,12 @@ extension FramesFit: LogSignature {
     return LogStatement(
       """
       \(happening.author.The) takes frames of at most \(limit) bytes and was sent one of \(sent) \
-      \(happening.when). It closes the connection, and the message is lost: what hung on it times out.
+      \(happening.when). It closes the connection, and the message is lost: what hung on it times \
+      out.
       """,
       fix: """
-        set `akka.framesize: \(Self.enough(size))b` (from 1.18 `pekko.framesize`) on all machines and \
-        clients; the other side allows more than this one
+        set `akka.framesize: \(Self.enough(size))b` (from 1.18 `pekko.framesize`) on all machines \
+        and clients; the other side allows more than this one
         """,
       shows: [.callsFail])
   }

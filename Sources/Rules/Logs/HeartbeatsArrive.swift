@@ -25,7 +25,8 @@ package struct HeartbeatsArrive: Rule {
       miss the other one too.
       """,
     sources: [
-      "org.apache.flink.runtime.heartbeat.HeartbeatMonitorImpl; heartbeat.interval, heartbeat.timeout",
+      "org.apache.flink.runtime.heartbeat.HeartbeatMonitorImpl",
+      "heartbeat.interval, heartbeat.timeout",
       "real pairs of 1.12.5 and 1.20.5: killed, frozen, cut off",
     ],
     literals: texts.map(\.literal),
@@ -84,8 +85,9 @@ extension HeartbeatsArrive: LogSignature {
       \(happening.when). The line does not say why.\(all)
       """,
       fix: """
-        look into the log of \(missed.first?.the ?? "that process") at that time: it ends there (see the \
-        exit code), has a gap (see its garbage collection log), or misses this side too (the network)
+        look into the log of \(missed.first?.the ?? "that process") at that time: it ends there \
+        (see the exit code), has a gap (see its garbage collection log), or misses this side too \
+        (the network)
         """,
       shows: [.heartbeatsLost])
   }

@@ -18,7 +18,8 @@ package struct HighAvailabilityStorageOpens: Rule {
       """,
     fix: "Write a storageDir that all machines reach, and install its file system on all of them.",
     sources: [
-      "org.apache.flink.runtime.blob.BlobUtils; HighAvailabilityServicesUtils"
+      "org.apache.flink.runtime.blob.BlobUtils",
+      "HighAvailabilityServicesUtils",
     ],
     literals: texts.map(\.literal),
     examples: [

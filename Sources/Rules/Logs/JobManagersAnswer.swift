@@ -86,13 +86,13 @@ extension LogStatement {
     return LogStatement(
       """
       \(inference.witness.The) reaches \(address) and gets no answer there: a look-up about every \
-      20 s and no line of a connection that failed. What listens there answers to another name, port \
-      or Flink, or stands still; the logs given do not tell which.
+      20 s and no line of a connection that failed. What listens there answers to another name, \
+      port or Flink, or stands still; the logs given do not tell which.
       """,
       fix: """
-        look for `dropping message` in the log of the JobManager: it names the address that it answers \
-        to; write that one as jobmanager.rpc.address and port on all machines. `flinkdoctor probe \
-        \(address)` asks it directly
+        look for `dropping message` in the log of the JobManager: it names the address that it \
+        answers to; write that one as jobmanager.rpc.address and port on all machines. \
+        `flinkdoctor probe \(address)` asks it directly
         """)
   }
 }

@@ -22,7 +22,8 @@ package struct JobManagersAreFound: Rule {
       the letter.
       """,
     sources: [
-      "org.apache.flink.runtime.registration.RetryingRegistration; cluster.registration.error-delay (10 s)",
+      "org.apache.flink.runtime.registration.RetryingRegistration",
+      "cluster.registration.error-delay (10 s)",
       "real TaskManagers of 1.12.5 to 2.3.0",
     ],
     literals: texts.map(\.literal),
@@ -73,12 +74,12 @@ extension JobManagersAreFound: LogSignature {
     let address = happening.first.text.part(after: "endpoint under address ", before: "/user")
     return LogStatement(
       """
-      \(happening.author.The) does not find \(happening.peer(in: story)?.the ?? "the JobManager") under \
-      \(address ?? "its address") \(happening.when). The line does not say why.
+      \(happening.author.The) does not find \(happening.peer(in: story)?.the ?? "the JobManager") \
+      under \(address ?? "its address") \(happening.when). The line does not say why.
       """,
       fix: """
-        see the log of the JobManager at that time: a message dropped for a non-local recipient means \
-        another spelling of its address; nothing at all means that nothing arrives there
+        see the log of the JobManager at that time: a message dropped for a non-local recipient \
+        means another spelling of its address; nothing at all means that nothing arrives there
         """,
       shows: [.jobManagerNotFound])
   }

@@ -14,7 +14,8 @@ package struct JobManagersListenOnTheirAddress: Rule {
       """,
     fix: "Write `jobmanager.bind-host: 0.0.0.0`.",
     sources: [
-      "org.apache.flink.configuration.JobManagerOptions#BIND_HOST; a real JobManager of 1.17.2"
+      "org.apache.flink.configuration.JobManagerOptions#BIND_HOST",
+      "a real JobManager of 1.17.2",
     ],
     examples: [
       .finding(

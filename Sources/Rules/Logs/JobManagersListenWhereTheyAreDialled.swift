@@ -15,7 +15,8 @@ package struct JobManagersListenWhereTheyAreDialled: Rule {
       """,
     fix: "Write the same high-availability keys on all machines.",
     sources: [
-      "org.apache.flink.configuration.HighAvailabilityOptions; a real cluster of 1.20.5 with half the keys"
+      "org.apache.flink.configuration.HighAvailabilityOptions",
+      "a real cluster of 1.20.5 with half the keys",
     ],
     examples: [
       .finding(
@@ -90,12 +91,12 @@ extension LogStatement {
     LogStatement(
       """
       \(inference.witness.The) dials \(dialled) and is refused, and the JobManager listens at \
-      \(own). With high availability its port is another one, which TaskManagers without those keys \
-      do not learn.
+      \(own). With high availability its port is another one, which TaskManagers without those \
+      keys do not learn.
       """,
       fix: """
-        write the same `high-availability.*` keys on all machines; without high availability the same \
-        `jobmanager.rpc.port`
+        write the same `high-availability.*` keys on all machines; without high availability the \
+        same `jobmanager.rpc.port`
         """)
   }
 }

@@ -21,7 +21,8 @@ package struct JobsRun: Rule {
       """,
     fix: "Mend what the innermost exception says; the frame tells whose code it is.",
     sources: [
-      "org.apache.flink.runtime.taskmanager.Task; org.apache.flink.runtime.executiongraph.ExecutionGraph",
+      "org.apache.flink.runtime.taskmanager.Task",
+      "org.apache.flink.runtime.executiongraph.ExecutionGraph",
       "a real job on 1.20.5 that throws",
     ],
     literals: texts.map(\.literal),

@@ -18,7 +18,8 @@ package struct JobsStart: Rule {
       """,
     fix: "Mend what the innermost exception says.",
     sources: [
-      "org.apache.flink.runtime.client.JobInitializationException; DetachedApplicationRunner",
+      "org.apache.flink.runtime.client.JobInitializationException",
+      "DetachedApplicationRunner",
       "a real job on 1.20.5 whose checkpoint directory is a file",
     ],
     literals: texts.map(\.literal),

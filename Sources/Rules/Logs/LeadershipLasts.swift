@@ -55,8 +55,8 @@ extension LeadershipLasts: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(happening.author.role == .taskManager ? "A JobManager" : happening.author.The) lost its leadership \
-      \(happening.when), and its jobs are suspended.
+      \(happening.author.role == .taskManager ? "A JobManager" : happening.author.The) lost its \
+      leadership \(happening.when), and its jobs are suspended.
       """,
       fix: "see ZooKeeper or the Kubernetes API at that time, and pauses of the JobManager",
       shows: [.jobManagerNotFound])

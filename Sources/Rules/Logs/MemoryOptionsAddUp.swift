@@ -68,8 +68,8 @@ extension MemoryOptionsAddUp: LogSignature {
       \(happening.first.text.cut(to: 300)).
       """,
       fix: """
-        set taskmanager.memory.process.size (jobmanager.memory.process.size) alone and large enough; \
-        `flinkdoctor check --static` shows the sum
+        set taskmanager.memory.process.size (jobmanager.memory.process.size) alone and large \
+        enough; `flinkdoctor check --static` shows the sum
         """,
       shows: [.doesNotStart(happening.author.asRole)])
   }

@@ -52,8 +52,9 @@ extension MessagesAreRead: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(happening.author.The) throws away messages of \(happening.peer(in: story)?.the ?? "a peer") \
-      \(happening.when), with which it has broken its association.
+      \(happening.author.The) throws away messages of \
+      \(happening.peer(in: story)?.the ?? "a peer") \(happening.when), with which it has broken \
+      its association.
       """,
       fix: "mend what broke the association before; this line only follows it",
       shows: [.callsFail])

@@ -75,8 +75,8 @@ extension MessagesFit: LogSignature {
     let limit = text.part(after: "max allowed size ", before: " ").map { " of \($0) bytes" } ?? ""
     return LogStatement(
       """
-      \(happening.author.The) has a message of \(size) bytes to send \(happening.when), above its own \
-      limit\(limit): it is not sent, and what waits for it fails.
+      \(happening.author.The) has a message of \(size) bytes to send \(happening.when), above its \
+      own limit\(limit): it is not sent, and what waits for it fails.
       """,
       fix: """
         set akka.framesize (from 1.18 pekko.framesize) above that on all machines and clients, for \

@@ -21,7 +21,8 @@ package struct MetaspaceSuffices: Rule {
       lib/, so that they are loaded once.
       """,
     sources: [
-      "java.lang.OutOfMemoryError: Metaspace; org.apache.flink.runtime.taskexecutor.TaskManagerExceptionUtils"
+      "java.lang.OutOfMemoryError: Metaspace",
+      "org.apache.flink.runtime.taskexecutor.TaskManagerExceptionUtils",
     ],
     literals: texts.map(\.literal),
     examples: [
@@ -59,12 +60,12 @@ extension MetaspaceSuffices: LogSignature {
     let key = happening.author.role == .jobManager ? "jobmanager" : "taskmanager"
     return LogStatement(
       """
-      \(happening.author.The) has no room for more classes \(happening.when): its metaspace is used up, \
-      and Flink ends the process.
+      \(happening.author.The) has no room for more classes \(happening.when): its metaspace is \
+      used up, and Flink ends the process.
       """,
       fix: """
-        write `\(key).memory.jvm-metaspace.size: 512m`; if it fills again with every job, move drivers \
-        and other jars that jobs share into lib/
+        write `\(key).memory.jvm-metaspace.size: 512m`; if it fills again with every job, move \
+        drivers and other jars that jobs share into lib/
         """)
   }
 }

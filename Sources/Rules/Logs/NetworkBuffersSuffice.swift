@@ -59,8 +59,8 @@ extension NetworkBuffersSuffice: LogSignature {
       \(happening.when), and \(has) are free: it does not start.
       """,
       fix: """
-        write `taskmanager.memory.network.fraction: 0.2` and a larger taskmanager.memory.network.max \
-        (1g by default)
+        write `taskmanager.memory.network.fraction: 0.2` and a larger \
+        taskmanager.memory.network.max (1g by default)
         """)
   }
 }

@@ -20,7 +20,9 @@ package struct NothingIsFatal: Rule {
       """,
     fix: "Mend what the innermost exception says.",
     sources: [
-      "org.apache.flink.runtime.util.FatalExitExceptionHandler; TaskExecutor#onFatalError; ClusterEntrypoint#onFatalError"
+      "org.apache.flink.runtime.util.FatalExitExceptionHandler",
+      "TaskExecutor#onFatalError",
+      "ClusterEntrypoint#onFatalError",
     ],
     literals: texts.map(\.literal),
     examples: [

@@ -17,7 +17,10 @@ package struct NothingKilledTheProcesses: Rule {
       of the process's own log.
       """,
     sources: [
-      "kubectl get pod,event -o json; docker inspect; YARN diagnostics; Linux mm/oom_kill.c"
+      "kubectl get pod,event -o json",
+      "docker inspect",
+      "YARN diagnostics",
+      "Linux mm/oom_kill.c",
     ],
     examples: [
       .finding(
@@ -81,8 +84,8 @@ extension LogStatement {
       ? "it took more memory than it may" : ExitCode.meaning(code)
     return LogStatement(
       """
-      The process \(death.name) ended at \(LogTime.clock(death.time)) (\(how.isEmpty ? death.source.rawValue : how)): \
-      \(meaning).
+      The process \(death.name) ended at \(LogTime.clock(death.time)) \
+      (\(how.isEmpty ? death.source.rawValue : how)): \(meaning).
       """,
       fix: death.isOutOfMemory
         ? """

@@ -56,8 +56,8 @@ extension OldPeersAreForgotten: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(happening.author.The) gives up an address that was silent for 48 hours \(happening.when): a \
-      process that ended then, as a rule, and nothing of today.
+      \(happening.author.The) gives up an address that was silent for 48 hours \(happening.when): \
+      a process that ended then, as a rule, and nothing of today.
       """,
       fix: "nothing, unless a TaskManager of today has that address: then restart it")
   }

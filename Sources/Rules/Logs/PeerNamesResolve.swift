@@ -63,8 +63,8 @@ extension PeerNamesResolve: LogSignature {
     let forRPC = happening.events.contains { $0.text.holds("gated") }
     return LogStatement(
       """
-      The machine of \(happening.author.the) has no address for the name \(name) \(happening.when). \
-      \(forRPC ? "Its peer is not found." : "What would connect to it fails.")
+      The machine of \(happening.author.the) has no address for the name \(name) \
+      \(happening.when). \(forRPC ? "Its peer is not found." : "What would connect to it fails.")
       """,
       fix: """
         see `getent hosts \(name)` on the machine of \(happening.author.the); put the name into \

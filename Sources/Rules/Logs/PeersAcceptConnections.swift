@@ -18,7 +18,8 @@ package struct PeersAcceptConnections: Rule {
       """,
     fix: "See on the host which process listens where: `ss -ltnp`.",
     sources: [
-      "java.net.ConnectException; org.apache.flink.shaded.netty4 AbstractChannel$AnnotatedConnectException",
+      "java.net.ConnectException",
+      "org.apache.flink.shaded.netty4 AbstractChannel$AnnotatedConnectException",
       "real clusters of 1.12.5 and 1.20.5",
     ],
     literals: texts.map(\.literal),

@@ -73,12 +73,12 @@ extension PeersAnswerHandshakes: LogSignature {
     let peer = happening.peer(in: story)
     return LogStatement(
       """
-      \(happening.author.The) connects to \(peer?.address ?? "its peer") \(happening.when), and nothing \
-      answers there: another program holds the port, or the process is frozen.
+      \(happening.author.The) connects to \(peer?.address ?? "its peer") \(happening.when), and \
+      nothing answers there: another program holds the port, or the process is frozen.
       """,
       fix: """
-        see on \(happening.address?.host ?? "that host") which process holds the port, `ss -ltnp`, and \
-        whether it runs (`ps -o stat`, its garbage collection log)
+        see on \(happening.address?.host ?? "that host") which process holds the port, `ss \
+        -ltnp`, and whether it runs (`ps -o stat`, its garbage collection log)
         """,
       shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound])
   }

@@ -88,8 +88,8 @@ extension PeersAreNotQuarantined: LogSignature {
       quarantined. \(why)
       """,
       fix: """
-        give every TaskManager its own taskmanager.host (or none, so that Flink finds it) and, on one \
-        machine, its own taskmanager.rpc.port; then restart \(happening.author.the)
+        give every TaskManager its own taskmanager.host (or none, so that Flink finds it) and, on \
+        one machine, its own taskmanager.rpc.port; then restart \(happening.author.the)
         """,
       shows: [.jobManagerNotFound, .heartbeatsLost])
   }

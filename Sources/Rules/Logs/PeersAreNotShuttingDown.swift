@@ -57,8 +57,8 @@ extension PeersAreNotShuttingDown: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(happening.first.text.holds("TaskExecutor") ? "A TaskManager" : happening.peer(in: story)?.The ?? "The peer") was \
-      shutting down in good order, as \(happening.author.the) writes, \(happening.when).
+      \(happening.first.text.holds("TaskExecutor") ? "A TaskManager" : happening.peer(in: story)?.The ?? "The peer") \
+      was shutting down in good order, as \(happening.author.the) writes, \(happening.when).
       """,
       fix: "nothing after a planned stop; else look into the log of the peer for what stopped it")
   }

@@ -87,8 +87,10 @@ extension PeersSpeakOneProtocol: LogSignature {
     let isTLS = address?.scheme?.holds("ssl") == true
     return LogStatement(
       """
-      Connections of \(happening.author.the) with \(happening.peer(in: story)?.the ?? happening.socket ?? "a peer") \
-      are closed as soon as one side speaks \(happening.when): the two do not speak the same protocol\
+      Connections of \(happening.author.the) with \
+      \(happening.peer(in: story)?.the ?? happening.socket ?? "a peer") are closed as soon as one \
+      side speaks \(happening.when): the two do not speak the same \
+      protocol\
       \(isTLS ? "; this side speaks TLS" : " (TLS on one side alone, another program, a frame too large)").
       """,
       fix: """

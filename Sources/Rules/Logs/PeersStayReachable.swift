@@ -52,8 +52,9 @@ extension PeersStayReachable: LogSignature {
     let id = happening.first.text.part(after: " with id ", before: " ")
     return LogStatement(
       """
-      \(happening.author.The) cannot reach \(id.map { "the process with id \($0)" } ?? "a process") any \
-      more \(happening.when): the connection is broken, its process or host has ended.
+      \(happening.author.The) cannot reach \
+      \(id.map { "the process with id \($0)" } ?? "a process") any more \(happening.when): the \
+      connection is broken, its process or host has ended.
       """,
       fix: "look into the log of that process, and for how it ended (exit code, kernel log)",
       shows: [.heartbeatsLost, .taskManagerNotReachable])

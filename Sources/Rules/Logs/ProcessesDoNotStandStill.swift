@@ -157,8 +157,8 @@ extension LogStatement {
     LogStatement(
       """
       \(inference.process.The) stood still from \(LogTime.clock(from)) to \(LogTime.clock(to)) \
-      (\(LogTime.length(to - from))): its log has a gap there and goes on, no connection broke, and \
-      \(inference.witness.the) gave it up at \(LogTime.clock(inference.time)).
+      (\(LogTime.length(to - from))): its log has a gap there and goes on, no connection broke, \
+      and \(inference.witness.the) gave it up at \(LogTime.clock(inference.time)).
       """,
       fix: """
         see its garbage collection log for that time (without one: `env.java.opts.all: \

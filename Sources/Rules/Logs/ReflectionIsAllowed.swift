@@ -58,8 +58,8 @@ extension ReflectionIsAllowed: LogSignature {
       \(happening.reason.map { ": \($0)" } ?? "").
       """,
       fix: """
-        write the line `env.java.opts.all: --add-opens=java.base/java.util=ALL-UNNAMED …` of the shipped \
-        configuration into yours, and give clients the same options
+        write the line `env.java.opts.all: --add-opens=java.base/java.util=ALL-UNNAMED …` of the \
+        shipped configuration into yours, and give clients the same options
         """)
   }
 }

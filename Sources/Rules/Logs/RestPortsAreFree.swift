@@ -55,8 +55,8 @@ extension RestPortsAreFree: LogSignature {
     }
     return LogStatement(
       """
-      \(happening.author.The) ended at its start \(happening.when): another process listens at its REST \
-      port \(ports.map(String.init) ?? "").
+      \(happening.author.The) ended at its start \(happening.when): another process listens at \
+      its REST port \(ports.map(String.init) ?? "").
       """,
       fix: "see who holds it with `ss -ltnp`, or write a range: `rest.bind-port: 8081-8090`",
       shows: [.doesNotStart(.jobManager)])

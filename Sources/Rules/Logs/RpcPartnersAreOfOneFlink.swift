@@ -21,7 +21,9 @@ package struct RpcPartnersAreOfOneFlink: Rule {
       """,
     fix: "Install the same release on all machines.",
     sources: [
-      "org.apache.flink.runtime.rpc.messages.RemoteRpcInvocation; AkkaRpcActor, PekkoRpcActor; InputGateDeploymentDescriptor",
+      "org.apache.flink.runtime.rpc.messages.RemoteRpcInvocation",
+      "AkkaRpcActor, PekkoRpcActor",
+      "InputGateDeploymentDescriptor",
       "TaskManagers of 1.14.6 at 1.12.5 and of 1.18.1 at 1.20.5",
     ],
     literals: texts.map(\.literal),
@@ -78,8 +80,8 @@ extension RpcPartnersAreOfOneFlink: LogSignature {
     let versions = story.versions.isEmpty ? "" : " The logs tell: \(story.versions)."
     return LogStatement(
       """
-      \(happening.author.The) cannot read what the other side sends \(happening.when): JobManager and \
-      TaskManagers run different Flink releases.\(versions)
+      \(happening.author.The) cannot read what the other side sends \(happening.when): JobManager \
+      and TaskManagers run different Flink releases.\(versions)
       """,
       fix: "install the same Flink release on all machines (compare the first lines of their logs)")
   }

@@ -65,12 +65,13 @@ extension RpcPortsAreFree: LogSignature {
     let shown = ports.map(String.init) ?? "its port"
     return LogStatement(
       """
-      \(happening.author.The) ended at its start \(happening.when), because another process listens at \
-      \(shown): none of the ports that it may take is free.
+      \(happening.author.The) ended at its start \(happening.when), because another process \
+      listens at \(shown): none of the ports that it may take is free.
       """,
       fix: """
-        see who holds it, `ss -ltnp 'sport = :\(shown.prefix { $0.isNumber })'`: an older Flink process \
-        is ended by its pid, any other one needs another jobmanager.rpc.port (taskmanager.rpc.port)
+        see who holds it, `ss -ltnp 'sport = :\(shown.prefix { $0.isNumber })'`: an older Flink \
+        process is ended by its pid, any other one needs another jobmanager.rpc.port \
+        (taskmanager.rpc.port)
         """,
       shows: [.doesNotStart(happening.author.asRole)])
   }

@@ -77,13 +77,13 @@ extension SlotsSuffice: LogSignature {
       : registered.isEmpty
         ? " By this log no TaskManager ever registered."
         : """
-         By this log \(registered.count) \(registered.count == 1 ? "TaskManager has" : "TaskManagers have") \
-        registered.
+         By this log \(registered.count) \
+         \(registered.count == 1 ? "TaskManager has" : "TaskManagers have") registered.
         """
     return LogStatement(
       """
-      A job did not get its slots in time \(happening.when).\(count) Its parallelism is larger than \
-      the slots that are free.
+      A job did not get its slots in time \(happening.when).\(count) Its parallelism is larger \
+      than the slots that are free.
       """,
       fix: """
         compare slots-total of `GET /overview` with the parallelism of the job: start more \

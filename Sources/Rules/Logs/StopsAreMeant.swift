@@ -65,8 +65,8 @@ extension StopsAreMeant: LogSignature {
     let signal = happening.first.text.part(after: "SIGNAL ", before: ".") ?? "a signal"
     return LogStatement(
       """
-      \(happening.author.The) was told to stop (\(signal)) \(happening.when) and did so in good order. \
-      What its peers saw after that follows from it.
+      \(happening.author.The) was told to stop (\(signal)) \(happening.when) and did so in good \
+      order. What its peers saw after that follows from it.
       """,
       fix: """
         nothing if it was meant; else ask who sent it: `kubectl get events`, `journalctl`, YARN's \

@@ -83,13 +83,13 @@ extension LogStatement {
   fileprivate static func tLSIsOnEverywhere(_ inference: LogInference) -> LogStatement {
     LogStatement(
       """
-      \(inference.witness.The) and \(inference.process.the) do not both use TLS: the addresses of one \
-      begin with `ssl.tcp` behind akka or pekko, those of the other do not. Every connection is \
-      closed at once.
+      \(inference.witness.The) and \(inference.process.the) do not both use TLS: the addresses of \
+      one begin with `ssl.tcp` behind akka or pekko, those of the other do not. Every connection \
+      is closed at once.
       """,
       fix: """
-        write the same `security.ssl.internal.enabled` (with its stores) on all machines and restart \
-        them
+        write the same `security.ssl.internal.enabled` (with its stores) on all machines and \
+        restart them
         """)
   }
 }

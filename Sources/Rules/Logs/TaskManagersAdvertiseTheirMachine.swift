@@ -65,9 +65,9 @@ extension TaskManagersAdvertiseTheirMachine: LogSignature {
       ?? happening.address?.spelled ?? "localhost"
     return LogStatement(
       """
-      A TaskManager registered under a loopback address, \(target), and others look for it on their \
-      own machine: its data port is never found \(happening.when), and jobs on several TaskManagers \
-      fail.
+      A TaskManager registered under a loopback address, \(target), and others look for it on \
+      their own machine: its data port is never found \(happening.when), and jobs on several \
+      TaskManagers fail.
       """,
       fix: """
         on every TaskManager remove `taskmanager.host: localhost` and `taskmanager.bind-host: \

@@ -19,7 +19,8 @@ package struct TaskManagersRegisterInTime: Rule {
       """,
     fix: "Mend what the lines before it say; a longer timeout mends nothing.",
     sources: [
-      "org.apache.flink.runtime.taskexecutor.TaskExecutor#registrationTimeout; taskmanager.registration.timeout"
+      "org.apache.flink.runtime.taskexecutor.TaskExecutor#registrationTimeout",
+      "taskmanager.registration.timeout",
     ],
     literals: texts.map(\.literal),
     examples: [
@@ -56,8 +57,8 @@ extension TaskManagersRegisterInTime: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(happening.author.The) ended itself \(happening.when), because it had not reached the JobManager \
-      within taskmanager.registration.timeout.
+      \(happening.author.The) ended itself \(happening.when), because it had not reached the \
+      JobManager within taskmanager.registration.timeout.
       """,
       fix: "mend what the lines before it say about the way to the JobManager",
       shows: [.jobManagerNotFound])

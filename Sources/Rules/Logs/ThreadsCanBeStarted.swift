@@ -53,8 +53,8 @@ extension ThreadsCanBeStarted: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      \(story.culprit(of: happening).The) may start no more threads \(happening.when): ulimit -u or \
-      pids.max is reached, or user code leaks threads. It is no question of memory.
+      \(story.culprit(of: happening).The) may start no more threads \(happening.when): ulimit -u \
+      or pids.max is reached, or user code leaks threads. It is no question of memory.
       """,
       fix:
         "compare `cat /proc/PID/limits` and pids.max with `ls /proc/PID/task | wc -l`; raise the limit"

@@ -55,7 +55,8 @@ extension TokensAreValid: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(
       """
-      The token of \(happening.author.the) for HDFS is not valid any more \(happening.when): it ran out.
+      The token of \(happening.author.the) for HDFS is not valid any more \(happening.when): it \
+      ran out.
       """,
       fix: "write security.kerberos.login.keytab and security.kerberos.login.principal, and restart"
     )

@@ -20,7 +20,9 @@ package struct WorkersLiveOn: Rule {
       """,
     fix: "Look at the end of that TaskManager's log; with 137 give it more memory.",
     sources: [
-      "org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager; KubernetesPod; YarnResourceManagerDriver"
+      "org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager",
+      "KubernetesPod",
+      "YarnResourceManagerDriver",
     ],
     literals: texts.map(\.literal),
     examples: [
@@ -66,12 +68,12 @@ extension WorkersLiveOn: LogSignature {
       ?? text.part(after: "xit code is ", before: " ")
     return LogStatement(
       """
-      The container of \(name) ended \(happening.when)\(code.map { " with exit code \($0)" } ?? ""): \
-      \(ExitCode.meaning(code)).
+      The container of \(name) ended \
+      \(happening.when)\(code.map { " with exit code \($0)" } ?? ""): \(ExitCode.meaning(code)).
       """,
       fix: """
-        look at the end of its log (`kubectl logs --previous`, `yarn logs`) and at the events of its \
-        node; with 137 write a larger taskmanager.memory.process.size
+        look at the end of its log (`kubectl logs --previous`, `yarn logs`) and at the events of \
+        its node; with 137 write a larger taskmanager.memory.process.size
         """)
   }
 }

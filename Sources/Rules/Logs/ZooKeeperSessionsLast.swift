@@ -25,7 +25,8 @@ package struct ZooKeeperSessionsLast: Rule {
       still its garbage collection log.
       """,
     sources: [
-      "org.apache.flink.runtime.leaderelection.ZooKeeperLeaderElectionDriver; org.apache.zookeeper.ClientCnxn",
+      "org.apache.flink.runtime.leaderelection.ZooKeeperLeaderElectionDriver",
+      "org.apache.zookeeper.ClientCnxn",
       "a real cluster of 1.20.5 whose ZooKeeper was killed",
     ],
     literals: texts.map(\.literal),
@@ -77,13 +78,14 @@ extension ZooKeeperSessionsLast: LogSignature {
     let server = happening.events.lazy.flatMap(\.addresses).first.map(\.spelled)
     return LogStatement(
       """
-      \(happening.author.The) lost ZooKeeper\(server.map { " (\($0))" } ?? "") \(happening.when)\
-      \(pause.map { ", unheard of for \(LogTime.length($0))" } ?? ""): leadership is given up and jobs \
-      are suspended.
+      \(happening.author.The) lost ZooKeeper\(server.map { " (\($0))" } ?? "") \
+      \(happening.when)\(pause.map { ", unheard of for \(LogTime.length($0))" } ?? ""): \
+      leadership is given up and jobs are suspended.
       """,
       fix: """
-        see whether ZooKeeper runs (`echo ruok | nc \(server?.split(separator: ":").first.map(String.init) ?? "ZK") 2181`), \
-        its log at that time, and for a pause the garbage collection log of \(happening.author.the)
+        see whether ZooKeeper runs (`echo ruok | nc \
+        \(server?.split(separator: ":").first.map(String.init) ?? "ZK") 2181`), its log at that \
+        time, and for a pause the garbage collection log of \(happening.author.the)
         """)
   }
 }

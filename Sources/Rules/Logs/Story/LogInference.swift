@@ -17,6 +17,8 @@ package struct LogInference: Sendable, Hashable {
     case otherPort(own: String, dialled: String)
     /// The JobManager runs and listens on another address of its host.
     case boundElsewhere(host: String)
+    /// A TaskManager shut down in good order without having been told to: user code ended it.
+    case exited
     /// One side has TLS inside the cluster, and the other has not.
     case tlsDiffers
     /// Kubernetes, Docker, YARN or the kernel say how a process ended.
@@ -41,7 +43,8 @@ package struct LogInference: Sendable, Hashable {
 
   package var weight: LogRank {
     switch kind {
-    case .died, .collected, .tlsDiffers, .otherPort, .boundElsewhere: .proof
+    case .died, .collected, .tlsDiffers, .otherPort, .boundElsewhere, .exited:
+      .proof
     default: .inferred
     }
   }

@@ -18,6 +18,7 @@ extension LogStory {
       inferences += differingVersions(episode)
       inferences += differingAddresses(episode)
       inferences += deaths(episode)
+      inferences += exits(episode)
       inferences += collections(episode)
     }
   }
@@ -94,6 +95,7 @@ extension LogStory {
     guard let time, let run = run(of: process, at: time), let last = run.lastTime else {
       return .unknown
     }
+    if run.end == .continued { return .unknown }
     if run.end == .shutDown, abs(last - time) < 60_000 { return .stopped }
     return last > time + 1000 ? .livedOn : .ended
   }

@@ -61,6 +61,24 @@ extension LogStory {
     }
   }
 
+  /// Its shutdown hooks ran, and no line of its log says that anybody asked for it.
+  func exits(_ episode: Int) -> [LogInference] {
+    var seen: Set<LogProcess> = []
+    return events(.closedTaskManager).compactMap { event in
+      guard event.text.holds("The TaskExecutor is shutting down."), let time = event.time,
+        Self.episode(at: time, in: episodes) == episode,
+        let id = event.text.part(after: "TaskExecutor connection ", before: " "),
+        let file = taskManager(id).file, seen.insert(taskManager(id)).inserted,
+        let run = run(of: taskManager(id), at: time), run.hasStart,
+        (run.lastTime ?? .max) >= time - 5000,
+        events(.signal, file: file).isEmpty, events(.fatal, file: file).isEmpty
+      else { return nil }
+      return LogInference(
+        kind: .exited, episode: episode, process: taskManager(id),
+        witness: processes[event.file], time: time, events: [event])
+    }
+  }
+
   /// A long collection shortly before somebody was missed.
   func collections(_ episode: Int) -> [LogInference] {
     let lost = happenings.filter { $0.episode == episode && $0.rank == .loss }

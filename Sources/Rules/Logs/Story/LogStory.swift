@@ -31,6 +31,7 @@ package struct LogStory: Sendable {
   static let gap: Int64 = 120_000
 
   init(_ evidence: LogEvidence, signatures: [any LogSignature.Type]) {
+    let evidence = evidence.onTheLogsClock
     self.evidence = evidence
     processes = evidence.files.indices.map { Self.process(of: $0, in: evidence) }
     var times = EventTimes()

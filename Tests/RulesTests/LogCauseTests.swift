@@ -1,0 +1,121 @@
+import Diagnosis
+import Evidence
+import FlinkConfiguration
+import FoundationEssentials
+import LogReading
+import Rules
+import TestSupport
+import Testing
+
+/// Logs of real clusters, each broken in one way: the first cause must be that one.
+struct LogCauseTests {
+  /// The folder in `Tests/Logs`, and the rule whose finding must come first.
+  private static let causes = [
+    "a-unresolvable-1.12.5": "FD7007",
+    "akka-pekko-1.20.5": "FD7008",
+    "alias-2.3.0": "FD7008",
+    "b1-refused-1.12.5": "FD7002",
+    "b2-dropped-1.20.5": "FD7003",
+    "c-jm-killed-1.12.5": "FD7801",
+    "checkpoint-dir-1.20.5": "FD7607",
+    "d-tm-frozen-1.12.5": "FD7802",
+    "data-port-dropped-1.20.5": "FD7205",
+    "disk-full-1.20.5": "FD7311",
+    "duplicate-address-1.12.5": "FD7005",
+    "e-tm-localhost-1.20.5": "FD7206",
+    "f-alias-1.12.5": "FD7008",
+    "framesize-tm-2.3.0": "FD7805",
+    "g2-framesize-tm-1.12.5": "FD7012",
+    "h-tm1.14.6-on-jm-1.12.5": "FD7504",
+    "ha-one-sided-1.20.5": "FD7807",
+    "incident-2025-01-01-1.12": "FD7801",
+    "jm-bind-localhost-1.17.2": "FD7811",
+    "jm-dropped-2.3.0": "FD7003",
+    "jm-frozen-1.20.5": "FD7802",
+    "jm-killed-2.3.0": "FD7801",
+    "job-exit-1.20.5": "FD7812",
+    "job-heap-1.20.5": "FD7305",
+    "job-throw-2.3.0": "FD7316",
+    "no-slots-1.20.5": "FD7401",
+    "other-minor-1.20.5": "FD7503",
+    "partition-2.3.0": "FD7803",
+    "port-in-use-1.12.5": "FD7201",
+    "registration-timeout-2.3.0": "FD7002",
+    "tls-one-side-1.20.5": "FD7808",
+    "tm-frozen-1.20.5": "FD7802",
+    "tm-killed-1.20.5": "FD7801",
+    "tm-localhost-1.12.5": "FD7005",
+    "zookeeper-lost-1.20.5": "FD7604",
+  ]
+
+  /// Stops that were meant, a TaskManager that came back, a JobManager that came late.
+  private static let healthy = [
+    "jm-late-1.20.5", "jm-term-1.12.5", "planned-stop-1.12.5", "planned-stop-1.20.5",
+    "planned-stop-2.3.0", "tm-restarted-1.20.5",
+  ]
+
+  @Test(arguments: causes.keys.sorted())
+  func `the cause comes first`(name: String) throws {
+    let (results, diagnosis) = try judge(name)
+    let first = try #require(diagnosis.first, "\(results.map(\.message))")
+    let cause = try #require(results.first { $0.fingerprint == first.cause })
+    #expect(cause.id == Self.causes[name], "\(cause.message)")
+    #expect(cause.severity == .error, "\(cause.message)")
+  }
+
+  @Test(arguments: causes.keys.sorted())
+  func `one cause explains the rest`(name: String) throws {
+    let (results, _) = try judge(name)
+    let causes = results.filter { $0.status == .finding && $0.cause == nil }
+    #expect(causes.count { $0.severity == .error } == 1, "\(causes.map(\.message))")
+  }
+
+  @Test(arguments: healthy)
+  func `what was meant is no more than info`(name: String) throws {
+    let (results, _) = try judge(name)
+    let graver = results.filter { $0.status == .finding && $0.severity != .info }
+    #expect(graver.isEmpty, "\(graver.map(\.message))")
+  }
+
+  @Test
+  func `every folder of logs is one of these`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root)
+      .filter { $0 != "README.md" }
+    #expect(folders.sorted() == (Self.causes.keys + Self.healthy).sorted())
+  }
+
+  /// The page that tells of it lists twelve things to check; the logs tell one.
+  @Test
+  func `the incident of 2025-01-01 is told as one sentence and one thing to do`() throws {
+    let (results, diagnosis) = try judge("incident-2025-01-01-1.12")
+    #expect(diagnosis.count == 1)
+    let cause = try #require(results.first { $0.fingerprint == diagnosis.first?.cause })
+    for part in [
+      "its process or host most likely went away at 09:24:06.449",
+      "both its actor systems broke off within a millisecond", "its own log ends",
+      "without a line of a stop", "The logs given end there too",
+    ] {
+      #expect(cause.message.contains(part), "\(cause.message)")
+    }
+    let fix = try #require(cause.fix?.text)
+    #expect(fix.contains("kubectl describe pod") && fix.contains("flinkdoctor probe"), "\(fix)")
+  }
+
+  private static let root = Repository.path("Tests/Logs")
+
+  private func judge(_ name: String) throws -> ([CheckResult], [RootCause]) {
+    let folder = Self.root + "/" + name
+    let logs = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { file in
+      (path: file, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + file))))
+    }
+    let rules = RuleRegistry.rules.filter { $0.card.family == .logs }
+    let patterns = rules.map { $0.card }.filter { !$0.literals.isEmpty }
+      .map { LogPattern(id: $0.id, literals: $0.literals) }
+    let reading = ConfigurationReading(bytes: [], dialect: .flat, path: "flink-conf.yaml")
+    var exam = Examination(
+      version: FlinkVersion(1, 20), versions: .all, reading: reading,
+      configuration: EffectiveConfiguration(reading))
+    exam.evidence.logs = LogReader.evidence(of: logs, patterns: patterns)
+    return Judge(rules: rules).judge(exam)
+  }
+}

@@ -73,11 +73,12 @@ struct LogsRun {
     var check = Check(rules: rules, selection: options.selection)
     let tells = exam.versions != .all
     check.add(
-      exam,
-      of: ConfigurationSource(
-        path: logs.files.count == 1 ? logs.files[0].path : "\(logs.files.count) logs", bytes: [],
-        dialect: .standard, folder: ConfigurationFolder(), versions: exam.versions,
-        versionSource: options.versions != nil ? "--flink-version" : tells ? "logs" : "unknown"))
+      check.judged(
+        exam,
+        of: ConfigurationSource(
+          path: logs.files.count == 1 ? logs.files[0].path : "\(logs.files.count) logs", bytes: [],
+          dialect: .standard, folder: ConfigurationFolder(), versions: exam.versions,
+          versionSource: options.versions != nil ? "--flink-version" : tells ? "logs" : "unknown")))
     return LogsReport(
       check: check.report(startedAt: startedAt, duration: started.duration(to: .now)), logs: logs)
   }

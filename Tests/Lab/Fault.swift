@@ -85,9 +85,7 @@ extension Fault {
 extension Fault {
   /// The Flink process is gone, as after `kill -9`; healed, the cluster is whole again.
   static func killed(_ host: String) -> Fault {
-    var fault = Fault.lab(["stop", host], undo: restart(host))
-    fault.isCostly = true
-    return fault
+    .lab(["stop", host], undo: restart(host))
   }
 
   /// The Flink process stands still; its kernel still accepts connections.
@@ -100,7 +98,7 @@ extension Fault {
     let written = written(settings, on: host)
     return Fault(
       inject: written.inject + [["restart", host], untilListening(host)],
-      heal: written.heal + restart(host), isCostly: true)
+      heal: written.heal + restart(host))
   }
 
   /// A Flink process whose clock is ahead.
@@ -114,7 +112,7 @@ extension Fault {
     .lab(["listen", host, kind, "\(port)"], undo: [["deafen", host]])
   }
 
-  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 20 s, and the
+  /// TaskManagers notice a new JobManager only after the heartbeat timeout of 50 s, and the
   /// JobManager counts one that was killed for as long.
   private static func restart(_ host: String) -> [[String]] {
     host.hasPrefix("jm")

@@ -137,7 +137,7 @@ class Cluster:
         """Puts a listener of `listen.py` on the host; `deafen` takes all of them away."""
         script = os.path.join(os.path.dirname(os.path.realpath(__file__)), "listen.py")
         start = 'python3 "$@" > /tmp/listen 2>&1 & ' \
-            "while ! grep -q . /tmp/listen; do sleep 0.02; done; cat /tmp/listen; rm /tmp/listen"
+            "while ! grep -qs . /tmp/listen; do sleep 0.02; done; cat /tmp/listen; rm /tmp/listen"
         said = self.lab.output(name, "sh", "-c", start, "sh", script, *words)
         if said != "ready\n":
             raise Refusal(said)

@@ -84,9 +84,6 @@ def configuration(version, kind="plain"):
         "rest.port": "8081",
         "rest.bind-address": "0.0.0.0",
         "io.tmp.dirs": "/srv/work",
-        # What is lost is noticed, and found again, sooner than with 10 s and 50 s.
-        "heartbeat.interval": "3000",
-        "heartbeat.timeout": "20000",
         **java(version),
     }
     if kind == "ha":

@@ -38,7 +38,7 @@ struct LogsPicture {
     }
     let height = order.count * Self.lane + 50
     var text = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.width) \(height)" \
+      <svg viewBox="0 0 \(Self.width) \(height)" \
       width="\(Self.width)" height="\(height)" role="img" aria-label="Timeline">
 
       """

@@ -52,7 +52,7 @@ package struct CheckpointsSucceed: Rule {
 }
 
 extension CheckpointsSucceed: LogSignature {
-  package static var rank: LogRank { .trace }
+  package static var rank: LogRank { .loss }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(

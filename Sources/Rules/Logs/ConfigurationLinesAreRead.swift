@@ -49,7 +49,7 @@ package struct ConfigurationLinesAreRead: Rule {
 }
 
 extension ConfigurationLinesAreRead: LogSignature {
-  package static var rank: LogRank { .trace }
+  package static var rank: LogRank { .note }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let place = happening.first.text.part(after: "in configuration file ", before: ": ")

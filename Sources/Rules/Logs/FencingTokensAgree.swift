@@ -10,7 +10,7 @@ package struct FencingTokensAgree: Rule {
   ]
 
   package static let card = RuleCard(
-    id: "FD7103", name: "fencing-tokens-agree", severity: .warning,
+    id: "FD7103", name: "fencing-tokens-agree", severity: .info,
     title: "Messages carry the token of the leader that they reach",
     why: """
       Every leader has a token, and messages with another one are ignored. Around a change of \
@@ -54,7 +54,7 @@ package struct FencingTokensAgree: Rule {
 }
 
 extension FencingTokensAgree: LogSignature {
-  package static var rank: LogRank { .loss }
+  package static var rank: LogRank { .trace }
 
   package static var heals: Bool { true }
 

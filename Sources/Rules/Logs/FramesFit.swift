@@ -78,7 +78,7 @@ extension FramesFit: LogSignature {
         given the wrong port; the cluster takes no harm.
         """,
         fix: "point the HTTP client at rest.port (8081) or at the port of the metrics reporter",
-        severity: .warning)
+        severity: .info)
     }
     if 369_000_000..<370_000_000 ~= size {
       return LogStatement(

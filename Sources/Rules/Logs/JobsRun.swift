@@ -66,6 +66,7 @@ extension JobsRun: LogSignature {
       \(task.isEmpty ? "A task" : task) failed \(happening.when)\(reason.map { ": \($0)" } ?? "")\
       \(frame.map { ", in \($0)" } ?? "").
       """,
-      fix: "mend what the innermost exception of its trace says")
+      fix: "mend what the innermost exception of its trace says",
+      severity: story.runsAgain(after: happening) ? .warning : nil)
   }
 }

@@ -9,7 +9,7 @@ package struct LeadersAreElected: Rule {
   ]
 
   package static let card = RuleCard(
-    id: "FD7104", name: "leaders-are-elected", severity: .warning,
+    id: "FD7104", name: "leaders-are-elected", severity: .info,
     title: "There is a leading JobManager",
     why: """
       No JobManager leads at the moment: ZooKeeper or the Kubernetes API is not reachable, or \

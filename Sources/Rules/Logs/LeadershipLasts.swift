@@ -11,7 +11,7 @@ package struct LeadershipLasts: Rule {
   ]
 
   package static let card = RuleCard(
-    id: "FD7605", name: "leadership-lasts", severity: .warning,
+    id: "FD7605", name: "leadership-lasts", severity: .info,
     title: "The leading JobManager goes on leading",
     why: """
       The JobManager gave up or lost its leadership, and its jobs are suspended until somebody \

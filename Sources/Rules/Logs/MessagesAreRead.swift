@@ -9,7 +9,7 @@ package struct MessagesAreRead: Rule {
   ]
 
   package static let card = RuleCard(
-    id: "FD7014", name: "messages-are-read", severity: .warning,
+    id: "FD7014", name: "messages-are-read", severity: .info,
     title: "Messages arrive over connections that both sides still hold",
     why: """
       This side has given the association up and throws away what still comes in. It follows a \

@@ -11,7 +11,7 @@ package struct RecipientsExist: Rule {
   ]
 
   package static let card = RuleCard(
-    id: "FD7304", name: "recipients-exist", severity: .warning,
+    id: "FD7304", name: "recipients-exist", severity: .info,
     title: "Messages have a recipient that is there",
     why: """
       The recipient of a message has ended, or its process has. It follows a lost process or the \

@@ -23,11 +23,16 @@ extension Examination {
     } else if happening.isHealed {
       severity = min(severity, .warning)
     }
+    if happening.rank == .trace, severity == .warning, story.isPrincipal(happening) {
+      // Nothing went wrong that this would follow from.
+      severity = .info
+    }
     let here = Symptom.inLogs(episode: happening.episode)
     let isPrincipal = story.isPrincipal(happening)
     let folds =
-      happening.weight < story.weight(ofEpisode: happening.episode)
-      || happening.weight <= .inferred || story.isAlike(happening)
+      happening.rank > .note
+      && (happening.weight < story.weight(ofEpisode: happening.episode)
+        || happening.weight <= .inferred || story.isAlike(happening))
     let shown = happening.events.prefix(4)
     return Verdict(
       .finding(severity),

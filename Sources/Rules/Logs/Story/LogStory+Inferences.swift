@@ -29,7 +29,7 @@ extension LogStory {
     var broken: [LogProcess: (witness: LogProcess, events: [LogEvent])] = [:]
     var order: [LogProcess] = []
     for happening in happenings(of: AssociationsLast.self)
-    where happening.episode == episode && !happening.isOfStart {
+    where happening.episode == episode && !happening.isOfStart && !happening.isOfStop {
       for event in happening.events {
         guard let address = event.addresses.first(where: \.isFlinks) else { continue }
         var process = peer(address, of: happening.author)
@@ -80,6 +80,23 @@ extension LogStory {
           abs((event.time ?? .max) - time) < 2000
             && event.addresses.contains { peer($0, of: one).host == other.host }
         }
+    }
+  }
+
+  /// Whether a process had stopped in good order by then, or the JobManager had let it go.
+  func isPlanned(_ process: LogProcess, at time: Int64?) -> Bool {
+    guard let time else { return false }
+    if let run = run(of: process, at: time), run.end == .shutDown, let last = run.lastTime,
+      last <= time + 15_000, run.endText?.holds("FAILED") != true
+    {
+      return true
+    }
+    guard let address = process.address, process.role == .taskManager else { return false }
+    return events(.closedTaskManager).contains { event in
+      event.text.holds(" connection \(address)-")
+        && ["idle timeout", "shutting down", "released", "no longer needed"]
+          .contains(where: event.text.holds)
+        && abs((event.time ?? .max) - time) < 60_000
     }
   }
 

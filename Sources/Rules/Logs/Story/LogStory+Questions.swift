@@ -68,6 +68,15 @@ extension LogStory {
   }
 }
 
+extension LogStory {
+  /// Whether a JobManager started its job again after a failure.
+  package func runsAgain(after happening: LogHappening) -> Bool {
+    events(.jobState).contains {
+      $0.text.holds(" to RUNNING") && ($0.time ?? .min) > happening.lastTime ?? .max
+    }
+  }
+}
+
 extension LogInference {
   /// Between the first and the last of its lines.
   package var spread: String {

@@ -73,6 +73,7 @@ package struct LogStory: Sendable {
         events: groups[key] ?? [])
     }
     markHealing(byId)
+    markPlanned()
     infer()
     choosePrincipals()
     markStops()
@@ -160,6 +161,22 @@ package struct LogStory: Sendable {
       let run = evidence.run(of: happenings[at].first)
       let wasConnected = registered.contains { $0 < time && $0 >= run?.firstTime ?? $0 }
       happenings[at].isOfStart = !wasConnected
+    }
+  }
+
+  /// What is heard of a process that was told to stop, or that the JobManager let go, is no fault.
+  private mutating func markPlanned() {
+    for at in happenings.indices {
+      let happening = happenings[at]
+      let isOfConnections = [
+        AssociationsLast.card.id, PeersAcceptConnections.card.id, JobManagersAreFound.card.id,
+      ].contains(happening.id)
+      guard isOfConnections else { continue }
+      happenings[at].isOfStop = happening.events.allSatisfy { event in
+        guard let address = event.addresses.first(where: { $0.system != nil && $0.isFlinks })
+        else { return false }
+        return isPlanned(peer(address, of: happening.author), at: event.time)
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Configurations that people run: nothing in them is an error unless that Flink stumbles over it.
-@Suite(.enabled(if: Corpus.isThere || FlinkDistribution.isCI))
+@Suite(.enabled(if: Corpus.isThere, "the corpus is not beside the checkout"))
 struct CorpusTests {
   @Test(
     arguments: FlinkDistribution.available.filter {

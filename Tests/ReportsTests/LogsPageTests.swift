@@ -18,7 +18,9 @@ struct LogsPageTests {
   @Test
   func `it loads nothing`() {
     let page = page(Self.logs("plain"))
-    for word in ["<script", "<link", "<img", "<iframe", "src=", "href=", "url(", "@import", "http:"] {
+    for word in [
+      "<script", "<link", "<img", "<iframe", "src=", "href=", "url(", "@import", "http:",
+    ] {
       #expect(!page.contains(word), "\(word)")
     }
     #expect(page.contains("default-src 'none'"))

@@ -72,7 +72,8 @@ extension PathSeen {
   package var passed: Verdict {
     Verdict(
       .passed, subject: peer.subject, location: peer.place, key: peer.key,
-      peer: Peer(host: peer.host, address: taken.address, port: taken.port), evidence: lines)
+      peer: Peer(host: peer.host, address: taken.address, port: taken.port),
+      evidence: dials.map(\.line))
   }
 
   package func unknown(_ reason: String) -> Verdict {

@@ -19,8 +19,7 @@ package struct PathSeen {
   /// The one that decides: at the address that Java takes, which tries no other.
   package let taken: DialEvidence
   package let outcome: Outcome
-  /// Other ports at the same address that answered in some way.
-  package let neighbours: [DialEvidence]
+  private let all: [DialEvidence]
 
   /// nil when nothing was dialled.
   init?(_ peer: PeerPort, in evidence: Evidence) {
@@ -44,7 +43,12 @@ package struct PathSeen {
     self.dials = dials
     self.taken = taken
     self.outcome = outcome
-    neighbours = evidence.dials.filter { other in
+    all = evidence.dials
+  }
+
+  /// Other ports at the same address that answered in some way.
+  package var neighbours: [DialEvidence] {
+    all.filter { other in
       other.address == taken.address && !peer.ports.contains(other.port)
         && (other.outcome == .open || other.outcome == .refused)
     }

@@ -11,7 +11,7 @@ import Testing
 
   private func compare() throws {
     // One machine at a time, so that nobody is kept waiting for the 50 ms that Flink gives.
-    let arguments = ["--jobs", "1", "--random", Results.isMatrix ? "200" : "8"]
+    let arguments = ["--jobs", "1", "--random", Results.isMatrix ? "100" : "8"]
     let program = try Program.run(
       Repository.path("Tests/Lab/addresses"), arguments,
       environment: ["FLINKDOCTOR_BINARY": Program.flinkdoctor], limit: 3000)

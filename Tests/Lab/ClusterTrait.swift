@@ -19,10 +19,11 @@ extension Trait where Self == ClusterTrait {
   static func cluster(_ version: String) -> Self { Self(version: version) }
 }
 
-/// Places for clusters: two at once are as many as two cores run without slowing the answers down.
+/// Places for clusters: two at once are as many as two cores run without slowing the answers down;
+/// most of the matrix is waiting, so that it has three.
 actor Places {
   static let shared = Places()
-  private var free = 2
+  private var free = Results.isMatrix ? 3 : 2
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
   nonisolated func withOne(_ body: () async throws -> Void) async throws {

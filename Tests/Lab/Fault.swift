@@ -85,7 +85,9 @@ extension Fault {
 extension Fault {
   /// The Flink process is gone, as after `kill -9`; healed, the cluster is whole again.
   static func killed(_ host: String) -> Fault {
-    .lab(["stop", host], undo: restart(host))
+    var fault = Fault.lab(["stop", host], undo: restart(host))
+    fault.isCostly = true
+    return fault
   }
 
   /// The Flink process stands still; its kernel still accepts connections.
@@ -98,7 +100,7 @@ extension Fault {
     let written = written(settings, on: host)
     return Fault(
       inject: written.inject + [["restart", host], untilListening(host)],
-      heal: written.heal + restart(host))
+      heal: written.heal + restart(host), isCostly: true)
   }
 
   /// A Flink process whose clock is ahead.

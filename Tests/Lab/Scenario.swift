@@ -25,20 +25,6 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     self.within = within
   }
 
-  /// Not yet seen to hold on an Akka and a Pekko; the matrix runs it.
-  var isNew: Bool {
-    [
-      "packets are dropped on the way back from the JobManager's RPC port alone",
-      "a TaskManager's firewall lets nothing in that the JobManager begins",
-      "the name server takes two seconds for an answer",
-      "the JobManager's hosts file has an old address for a worker",
-      "the TaskManager listens on another network than the one it registers under",
-      "a TaskManager calls itself by another worker's name",
-      "the way to the JobManager's port ends at another cluster's JobManager",
-      "the worker's Flink is another minor than the JobManager's",
-    ].contains(name)
-  }
-
   var testDescription: String { name }
 
   /// Breaks the cluster, looks, mends it, and holds what was said against what is expected.

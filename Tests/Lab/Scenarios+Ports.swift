@@ -23,7 +23,10 @@ extension Scenario {
       from: "jm1", finds: ["FD3302", "FD3001"]),
     Scenario(
       "the firewall of the JobManager's machine answers with a reset",
-      .packets(into: "jm1", "tcp dport 6123", "reject with tcp reset"),
+      // A connection that stands must not be reset: after that nothing registers any more until
+      // both processes are started again, in Akka as in Pekko.
+      .packets(
+        into: "jm1", "tcp dport 6123 tcp flags syn / syn,ack", "reject with tcp reset"),
       from: "tm1", finds: ["FD3001"]),
     Scenario(
       "the firewall of the JobManager's machine drops the blob server's port",

@@ -65,32 +65,46 @@ struct RemotingProbe {
 
   /// nil when cancelled.
   func run() async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
+    guard target.schemes.isEmpty else {
+      // Beside it, for what the release alone tells.
+      async let version = flinkVersion()
+      var held = await ask(target)
+      held?.remoting?.flinkVersion = await version
+      return held
+    }
+    let version = await flinkVersion()
+    var target = target
+    if let version { target.schemes = schemes(of: version) }
+    var held = await ask(target)
+    held?.remoting?.flinkVersion = version
+    return held
+  }
+
+  private func ask(
+    _ target: RemotingTarget
+  ) async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
     var tls: TLSEvidence?
     var target = target
-    let version = await flinkVersion()
-    if let version { target.schemes = schemes(of: version) }
     if target.isTLS {
       // Where the peer turns out to speak none, it is asked in plain.
       guard let client else {
         if let held = await hello() { return held }
         target.isTLS = false
-        return await plainly(target, nil, version)
+        return await plainly(target, nil)
       }
-      guard var held = await hold(target, inside: client) else { return nil }
+      guard let held = await hold(target, inside: client) else { return nil }
       tls = held.remoting?.tls
-      held.remoting?.flinkVersion = version
       guard tls?.outcome == .notSpoken || tls?.outcome == .closed else { return held }
       target.isTLS = false
     }
-    return await plainly(target, tls, version)
+    return await plainly(target, tls)
   }
 
   private func plainly(
-    _ target: RemotingTarget, _ tls: TLSEvidence?, _ version: String?
+    _ target: RemotingTarget, _ tls: TLSEvidence?
   ) async -> (dial: DialEvidence, remoting: RemotingEvidence?)? {
     guard let held = await hold(target) else { return nil }
     guard var evidence = held.remoting else { return held }
-    evidence.flinkVersion = version
     evidence.tls = tls
     switch evidence.outcome {
     case .associated: evidence.frame = await frame(after: held.dial.durationMs)
@@ -151,9 +165,11 @@ struct RemotingProbe {
     return (dial, evidence)
   }
 
-  /// Asked only where nothing else tells which scheme the peer has.
+  /// What the JobManager's REST calls its version; of a TaskManager, where nothing else tells the
+  /// scheme.
   private func flinkVersion() async -> String? {
-    guard target.schemes.isEmpty, let port = target.restPort else { return nil }
+    guard target.schemes.isEmpty || target.port.role == .jobManagerRpc, let port = target.restPort
+    else { return nil }
     let patience = aside
     let host = target.port.host
     return await dialer.converse(

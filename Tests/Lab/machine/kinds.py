@@ -84,6 +84,9 @@ def configuration(version, kind="plain"):
         "rest.port": "8081",
         "rest.bind-address": "0.0.0.0",
         "io.tmp.dirs": "/srv/work",
+        # What is lost is noticed sooner; the timeout is long enough for what is healed at once.
+        "heartbeat.interval": "3000",
+        "heartbeat.timeout": "50000",
         **java(version),
     }
     if kind == "ha":

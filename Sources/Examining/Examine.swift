@@ -1,4 +1,5 @@
 package import Diagnosis
+import Evidence
 import FlinkConfiguration
 import Probes
 

@@ -51,6 +51,7 @@ struct XML {
       case "\t" where attribute: escaped += "&#9;"
       case "\n", "\t": escaped.unicodeScalars.append(scalar)
       case "\u{0}"..."\u{1F}", "\u{7F}": escaped += Display.cell(scalar).text
+      case "\u{80}"..."\u{9F}": escaped += "\u{FFFD}"
       case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)
       }

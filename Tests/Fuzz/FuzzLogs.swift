@@ -1,17 +1,17 @@
 import Evidence
 import LogReading
 
-private let patterns = [
+private let table = PatternTable([
   LogPattern(id: "FD7001", literals: ["has failed, address is now gated for ["]),
   LogPattern(id: "FD7002", literals: ["Connection refused: ", "dropping message ["]),
-]
+])
 
 /// Any bytes as a log, in chunks of any size: no trap, no hang, and events that stand in the file.
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let text = Bytes(start: bytes, count: count)
   let size = 1 + Int(text.first ?? 0)
-  var reader = LogReader(patterns: patterns)
+  var reader = LogReader(table)
   reader.open("fuzz.log")
   var at = 0
   while at < count {

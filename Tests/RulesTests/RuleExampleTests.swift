@@ -47,6 +47,11 @@ struct RuleExampleTests {
 }
 
 extension Examination {
+  /// All signatures are searched for at once, as the command does.
+  private static let signatures = PatternTable(
+    RuleRegistry.rules.map { $0.card }.filter { !$0.literals.isEmpty }
+      .map { LogPattern(id: $0.id, literals: $0.literals) })
+
   /// What a rule's example describes.
   init(_ example: RuleExample) {
     let reading = ConfigurationReading(
@@ -55,11 +60,8 @@ extension Examination {
     self.init(
       version: example.version, reading: reading, configuration: EffectiveConfiguration(reading))
     if !example.logs.isEmpty {
-      // All signatures are searched for at once, as the command does.
-      let patterns = RuleRegistry.rules.map { $0.card }.filter { !$0.literals.isEmpty }
-        .map { LogPattern(id: $0.id, literals: $0.literals) }
       evidence.logs = LogReader.evidence(
-        of: example.logs.map { (path: $0.path, bytes: Array($0.text.utf8)) }, patterns: patterns)
+        of: example.logs.map { (path: $0.path, bytes: Array($0.text.utf8)) }, Self.signatures)
     }
     for seen in example.seen { seen.apply(&self) }
   }

@@ -24,7 +24,8 @@ package enum DeathText {
         exitCode: 137, reason: "OOM", text: line.bounded(500))
     }
     var code: Int?
-    for mark in ["Exit code is ", "exitCode: ", "exit code ", "] is : "] {
+    let marks: [StaticString] = ["Exit code is ", "exitCode: ", "exit code ", "] is : "]
+    for mark in marks {
       if let rest = line.after(mark) {
         code = code ?? Int(rest.prefix { $0.isNumber || $0 == "-" })
       }
@@ -35,18 +36,5 @@ package enum DeathText {
     return DeathEvidence(
       source: .yarn, file: file, line: number, time: time, name: name.map(String.init) ?? "",
       exitCode: code, reason: isMemory ? "OOMKilled" : nil, text: line.bounded(500))
-  }
-}
-
-extension StringProtocol {
-  /// What stands behind the first occurrence of `mark`.
-  func after(_ mark: String) -> Substring? {
-    var at = startIndex
-    while at < endIndex {
-      let rest = self[at...]
-      if rest.hasPrefix(mark) { return Substring(rest.dropFirst(mark.count)) }
-      at = index(after: at)
-    }
-    return nil
   }
 }

@@ -444,13 +444,15 @@ extension FileScan {
     while at < text.count {
       let end = NewLines.end(text, at)
       let line = text.part(at..<end)
-      let begins = line.first.map { !$0.isBlank } == true && LogLine(line).beginsRecord
       if headerLines > 0 {
         readHeader(line)
         headerLines -= 1
         at = end + 1
         continue
       }
+      let begins =
+        Self.stamp(text, at..<end) != nil
+        || line.first.map { !$0.isBlank } == true && LogLine(line).beginsRecord
       if begins || record.lines >= 400 {
         events[record.event].exceptions = record.trace.exceptions
         open = nil
@@ -471,7 +473,9 @@ extension FileScan {
 
   /// What a process says of itself when it starts.
   private mutating func readHeader(_ bytes: Bytes) {
-    guard let run = file.runs.indices.last else { return }
+    guard let run = file.runs.indices.last,
+      bytes.find("Loading configuration property: ") != nil || bytes.find(" JVM: ") != nil
+    else { return }
     let line = LogLine(bytes)
     let message = line.message
     if let pair = message.after("Loading configuration property: ") {

@@ -27,8 +27,10 @@ package struct LogReader: ~Copyable {
   private static let tailChunks = 6
   private static let largestDocument = 16 << 20
 
-  package init(patterns: [LogPattern]) {
-    table = PatternTable(patterns)
+  package init(patterns: [LogPattern]) { self.init(PatternTable(patterns)) }
+
+  package init(_ table: PatternTable) {
+    self.table = table
     buffer = [UInt8](repeating: 0, count: Self.capacity)
   }
 
@@ -37,7 +39,15 @@ package struct LogReader: ~Copyable {
     of logs: [(path: String, bytes: [UInt8])], patterns: [LogPattern],
     _ options: LogReadingOptions = LogReadingOptions()
   ) -> LogEvidence {
-    var reader = LogReader(patterns: patterns)
+    evidence(of: logs, PatternTable(patterns), options)
+  }
+
+  /// The same with what is searched for made ready.
+  package static func evidence(
+    of logs: [(path: String, bytes: [UInt8])], _ table: PatternTable,
+    _ options: LogReadingOptions = LogReadingOptions()
+  ) -> LogEvidence {
+    var reader = LogReader(table)
     for log in logs {
       reader.open(log.path)
       log.bytes.withUnsafeBufferPointer { reader.read($0) }

@@ -1,7 +1,9 @@
 import Evidence
 
 /// All that is searched for, and to which signatures and landmarks each literal belongs.
-struct PatternTable: Sendable {
+///
+/// Making it takes milliseconds, and many logs can be read with one.
+package struct PatternTable: Sendable {
   let search: LiteralSearch
   /// By the place of the literal in the search: its ids, sorted.
   let ids: [[String]]
@@ -17,7 +19,7 @@ struct PatternTable: Sendable {
   /// Ids that are the reader's own and become no events.
   static let death = "~death"
 
-  init(_ patterns: [LogPattern]) {
+  package init(_ patterns: [LogPattern]) {
     var owners: [String: Set<String>] = [:]
     for pattern in patterns {
       for literal in pattern.literals { owners[literal, default: []].insert(pattern.id) }

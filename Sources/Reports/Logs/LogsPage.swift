@@ -123,7 +123,7 @@ struct LogsPage {
     table { border-collapse: collapse; width: 100% }
     td { padding: .15em .6em .15em 0; vertical-align: top; overflow-wrap: anywhere }
     .lines td { font: 12px/1.4 ui-monospace, monospace }
-    .lines td:first-child { white-space: nowrap }
+    td:first-child, .lines td:nth-child(2) { white-space: nowrap }
     section { border-left: 4px solid var(--info); margin: 1em 0; padding: .1em 1em }
     section.error { border-color: var(--error) }
     section.warning { border-color: var(--warning) }

@@ -27,7 +27,7 @@ struct LogsPicture {
       file.runs.flatMap { [$0.firstTime, $0.lastTime].compactMap { $0 } }
     }
     scale = TimeScale(
-      lines.compactMap(\.time) + edges, from: Self.left, to: Self.width - 20)
+      lines.compactMap(\.time) + edges, from: Self.left, to: Self.width - 60)
   }
 
   /// nil where nothing has a time.

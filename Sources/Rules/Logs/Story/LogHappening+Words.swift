@@ -10,7 +10,8 @@ extension LogHappening {
   /// The first address of one of Flink's actor systems, or else any.
   package var address: LogAddress? {
     let all = events.lazy.flatMap(\.addresses)
-    return all.first { $0.system != nil && $0.isFlinks } ?? all.first
+    return all.first { $0.system == "flink" } ?? all.first { $0.system == "flink-metrics" }
+      ?? all.first
   }
 
   /// The socket that an answer came from: `jobmanager/10.9.12.1:6123`.

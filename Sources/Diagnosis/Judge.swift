@@ -22,8 +22,9 @@ package struct Judge: Sendable {
     let versions = exam.versions.versions
     var exam = exam
     exam.shared = Examination.Shared()
-    for rule in rules { merged += verdicts(of: rule, in: exam, versions: versions) }
-    merged.sort { $0.result < $1.result }
+    for rule in rules { merged += verdicts(of: rule, in: &exam, versions: versions) }
+    // Results are large: their places are sorted, and each is moved once.
+    merged = merged.indices.sorted { merged[$0].result < merged[$1].result }.map { merged[$0] }
     name(&merged, of: exam)
     let findings = merged.filter(\.isFinding)
     let causes = RootCauses(of: findings)
@@ -43,14 +44,13 @@ package struct Judge: Sendable {
   }
 
   private func verdicts(
-    of type: any Rule.Type, in exam: Examination, versions: [FlinkVersion]
+    of type: any Rule.Type, in exam: inout Examination, versions: [FlinkVersion]
   ) -> [MergedVerdict] {
     let rule = type.init()
     let card = type.card
-    var left = versions.filter(card.versions.contains)
+    var left = card.versions == .all ? versions : versions.filter(card.versions.contains)
     var merged: [MergedVerdict] = []
     var known: [MergedVerdict.Identity: Int] = [:]
-    var exam = exam
     while let version = left.first {
       exam.version = version
       exam.reads = VersionReads()
@@ -58,7 +58,7 @@ package struct Judge: Sendable {
       // What it read is the same under these, and so are its verdicts.
       let alike = exam.reads.alike
       let judged = sharesVerdicts ? left.filter { $0 == version || alike.contains($0) } : [version]
-      left.removeAll(where: judged.contains)
+      if judged.count == left.count { left = [] } else { left.removeAll(where: judged.contains) }
       var repeats: [MergedVerdict.Identity: Int] = [:]
       for verdict in verdicts {
         var identity = MergedVerdict.Identity(verdict)

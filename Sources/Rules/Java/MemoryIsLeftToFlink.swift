@@ -31,8 +31,10 @@ package struct MemoryIsLeftToFlink: Rule {
     let all = exam.isFrom(FlinkVersion(1, 17)) ? "env.java.opts.all" : "env.java.opts"
     return [all, "env.java.opts.jobmanager", "env.java.opts.taskmanager"].compactMap { option in
       guard let options = exam.setting(option) else { return nil }
-      let words = options.text.split { " \"'".contains($0) }
-      let flag = words.first { word in Self.flags.contains { word.hasPrefix($0) } }
+      let words = options.text.utf8.split { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
+      let flag = words.lazy.map { Substring($0) }.first { word in
+        Self.flags.contains { word.hasPrefix($0) }
+      }
       return flag.map { .overrides(options, String($0)) } ?? options.passed
     }
   }

@@ -40,6 +40,8 @@ package struct ConnectionEvidence: Sendable, Hashable, Codable {
   package var unsentBytes: Int?
   /// Bytes that came and that the process has not read.
   package var receiveQueueBytes: Int
+  /// All that came since the connection was made, what is not read included.
+  package var bytesReceived: Int?
   /// For how long at least, where two looks or the last arrival tell.
   package var unreadForMs: Int?
   package var unackedSegments: Int?

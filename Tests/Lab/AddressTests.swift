@@ -4,7 +4,7 @@ import Testing
 /// Prediction equals reality, on every machine of `Tests/Lab/machine/environments.py` and on others
 /// that are drawn from a seed.
 @Suite struct AddressTests {
-  @Test(.timeLimit(.minutes(60)))
+  @Test(.timeLimit(.minutes(120)))
   func thePredictedAddressIsTheOneThatFlinkTakes() async throws {
     try await Places.shared.withOne { try compare() }
   }

@@ -2,35 +2,35 @@ import Testing
 
 /// One cluster per version: first healthy, then broken in every way on one Akka and one Pekko.
 enum ClusterTests {
-  @Suite(.serialized, .cluster("1.12.5"), .timeLimit(.minutes(60)))
+  @Suite(.serialized, .cluster("1.12.5"), .timeLimit(.minutes(120)))
   struct Flink1_12 {
     @Test func healthy() throws { try proveHealthy() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
 
-  @Suite(.serialized, .cluster("1.20.5"), .timeLimit(.minutes(60)))
+  @Suite(.serialized, .cluster("1.20.5"), .timeLimit(.minutes(120)))
   struct Flink1_20 {
     @Test func healthy() throws { try proveHealthy() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
 
-  @Suite(.serialized, .cluster("1.17.2"), .timeLimit(.minutes(60)))
+  @Suite(.serialized, .cluster("1.17.2"), .timeLimit(.minutes(120)))
   struct Flink1_17 {
     @Test func healthy() throws { try proveHealthy() }
     @Test(.enabled(if: Results.isMatrix), arguments: Scenario.all)
     func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
 
-  @Suite(.serialized, .cluster("1.18.1"), .timeLimit(.minutes(60)))
+  @Suite(.serialized, .cluster("1.18.1"), .timeLimit(.minutes(120)))
   struct Flink1_18 {
     @Test func healthy() throws { try proveHealthy() }
     @Test(.enabled(if: Results.isMatrix), arguments: Scenario.all)
     func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
 
-  @Suite(.serialized, .cluster("2.3.0"), .timeLimit(.minutes(60)))
+  @Suite(.serialized, .cluster("2.3.0"), .timeLimit(.minutes(120)))
   struct Flink2_3 {
     @Test func healthy() throws { try proveHealthy() }
     @Test(.enabled(if: Results.isMatrix), arguments: Scenario.all)

@@ -103,6 +103,15 @@ extension Fault {
       heal: written.heal + restart(host), isCostly: true)
   }
 
+  /// A TaskManager that registers under the name of another one, which may lose its association with
+  /// the JobManager over it for good: so all of them are started again.
+  static func claimed(_ name: String, by host: String) -> Fault {
+    var fault = restarted(host, with: ["taskmanager.host": name])
+    fault.heal = Array(fault.heal.prefix(1)) + restart("jm1")
+    fault.isCostly = false
+    return fault
+  }
+
   /// A Flink process whose clock is ahead.
   static func ahead(_ seconds: Int, _ host: String) -> Fault {
     .lab(

@@ -10,7 +10,7 @@ extension Scenario {
       .restarted("tm2", with: ["taskmanager.host": "localhost"]), from: "jm1", finds: ["FD2202"]),
     Scenario(
       "a TaskManager calls itself by another worker's name",
-      .restarted("tm2", with: ["taskmanager.host": "tm1"]), from: "jm1", finds: ["FD2202"]),
+      .claimed("tm1", by: "tm2"), from: "jm1", finds: ["FD2202"]),
     Scenario(
       "the way to the JobManager's port ends at another cluster's JobManager",
       .written(["jobmanager.rpc.address": "jm2"], on: "jm2"),

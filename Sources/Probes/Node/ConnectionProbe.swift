@@ -136,6 +136,7 @@ extension ConnectionEvidence {
     if timer == .windowProbe { retransmits = 0 }
     windowProbes = Int(info.windowProbes)
     unsentBytes = info.unsentBytes.map { Int($0) }
+    bytesReceived = info.bytesReceived.map { Int(clamping: $0) }
     unackedSegments = Int(info.unacked)
     totalRetransmits = Int(info.totalRetransmits)
     dataSegmentsSent = info.dataSegmentsSent.map { Int($0) }

@@ -99,6 +99,7 @@ extension SocketDiag {
     package var pathMtu: UInt32
     package var roundTrip: Double
     package var totalRetransmits: UInt32
+    package var bytesReceived: UInt64?
     package var unsentBytes: UInt32?
     package var dataSegmentsSent: UInt32?
 
@@ -130,6 +131,7 @@ extension SocketDiag {
       pathMtu = number(60)
       roundTrip = Double(number(68)) / 1000
       totalRetransmits = number(100)
+      bytesReceived = bytes.native(UInt64.self, at: 128)
       unsentBytes = bytes.native(UInt32.self, at: 144)
       dataSegmentsSent = bytes.native(UInt32.self, at: 156)
     }

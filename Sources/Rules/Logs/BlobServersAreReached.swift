@@ -36,16 +36,7 @@ package struct BlobServersAreReached: Rule {
             java.io.IOException: Could not connect to BlobServer at address jm1/10.0.0.1:6124
             """)
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """)
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}

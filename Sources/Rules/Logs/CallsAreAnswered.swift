@@ -37,16 +37,7 @@ package struct CallsAreAnswered: Rule {
             `AskTimeoutException` is that the recipient actor didn't send a reply.
             """)
         ]),
-      .healthy(
-        logs: [
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """)
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}

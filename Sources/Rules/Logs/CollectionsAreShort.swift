@@ -39,43 +39,16 @@ package struct CollectionsAreShort: Rule {
             [Times: user=90.10 sys=0.01, real=48.12 secs]
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard case .collected(let milliseconds) = inference.kind else { return nil }
-      return exam.verdict(
-        of: inference, .collectionsAreShort(inference, milliseconds: milliseconds),
-        Self.card.severity, in: story)
-    }
-  }
 }
 
-extension LogStatement {
-  fileprivate static func collectionsAreShort(
-    _ inference: LogInference, milliseconds: Int64
-  ) -> LogStatement {
-    LogStatement(
+extension CollectionsAreShort: LogConclusion {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard case .collected(let milliseconds) = inference.kind else { return nil }
+    return LogStatement(
       """
       A garbage collection in \(inference.process.address ?? "a JVM") stopped the whole JVM for \
       \(LogTime.length(milliseconds)) at \(LogTime.clock(inference.time)), in which it answered \

@@ -56,42 +56,15 @@ package struct ConnectionsEndWithTheirProcesses: Rule {
             - Close JobManager connection for job fefab4f12bee945903bb23a42e389576.
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard inference.kind == .cut else { return nil }
-      return exam.verdict(
-        of: inference, .connectionsEndWithTheirProcesses(inference, story), Self.card.severity,
-        in: story)
-    }
-  }
 }
 
-extension LogStatement {
-  fileprivate static func connectionsEndWithTheirProcesses(
-    _ inference: LogInference, _ story: LogStory
-  ) -> LogStatement {
+extension ConnectionsEndWithTheirProcesses: LogConclusion {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard inference.kind == .cut else { return nil }
     let shared = story.sharedAddresses
     let versions = story.versions
     let why =

@@ -40,16 +40,7 @@ package struct HeapSuffices: Rule {
             ~[blob_p-675fc208fe575355db0e447fb9e8e980d1f6904d-6eeea0e3c958347c52d4c4b450938f80:?]
             """)
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """)
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}

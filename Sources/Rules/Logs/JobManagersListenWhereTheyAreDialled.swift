@@ -52,43 +52,16 @@ package struct JobManagersListenWhereTheyAreDialled: Rule {
             pekko.tcp://flink@jm1:50010
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard case .otherPort(let own, let dialled) = inference.kind else { return nil }
-      return exam.verdict(
-        of: inference, .jobManagersListenWhereTheyAreDialled(inference, own: own, dialled: dialled),
-        Self.card.severity, in: story)
-    }
-  }
 }
 
-extension LogStatement {
-  fileprivate static func jobManagersListenWhereTheyAreDialled(
-    _ inference: LogInference, own: String, dialled: String
-  ) -> LogStatement {
-    LogStatement(
+extension JobManagersListenWhereTheyAreDialled: LogConclusion {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard case .otherPort(let own, let dialled) = inference.kind else { return nil }
+    return LogStatement(
       """
       \(inference.witness.The) dials \(dialled) and is refused, and the JobManager listens at \
       \(own). With high availability its port is another one, which TaskManagers without those \

@@ -89,40 +89,16 @@ package struct NetworkIsWhole: Rule {
             id 8fabcada6b9054dfa6e1feb54d5a6399 timed out.
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard inference.kind == .partitioned else { return nil }
-      return exam.verdict(
-        of: inference, .networkIsWhole(inference), Self.card.severity, in: story)
-    }
-  }
 }
 
-extension LogStatement {
-  fileprivate static func networkIsWhole(_ inference: LogInference) -> LogStatement {
-    LogStatement(
+extension NetworkIsWhole: LogConclusion {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard inference.kind == .partitioned else { return nil }
+    return LogStatement(
       """
       The network between \(inference.process.the) and \(inference.witness.the) was cut before \
       \(LogTime.clock(inference.time)): both lived, both gave the other up in the same moment, and \

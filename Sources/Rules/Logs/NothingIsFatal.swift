@@ -36,16 +36,7 @@ package struct NothingIsFatal: Rule {
             java.lang.IllegalStateException: the local state directory is gone
             """)
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """)
-        ]),
+      .healthyRegistration,
       .healthy(
         logs: [
           .taskManager(

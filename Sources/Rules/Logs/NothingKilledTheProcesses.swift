@@ -40,42 +40,15 @@ package struct NothingKilledTheProcesses: Rule {
                "finishedAt": "2026-11-23T00:24:23Z"}}}]}}
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard case .died(let death) = inference.kind else { return nil }
-      return exam.verdict(
-        of: inference, .nothingKilledTheProcesses(inference, death: death), Self.card.severity,
-        in: story)
-    }
-  }
 }
 
-extension LogStatement {
-  fileprivate static func nothingKilledTheProcesses(
-    _ inference: LogInference, death: DeathEvidence
-  ) -> LogStatement {
+extension NothingKilledTheProcesses: LogConclusion {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard case .died(let death) = inference.kind else { return nil }
     let code = death.exitCode.map(String.init)
     let how = [death.reason, code.map { "exit code \($0)" }].compactMap { $0 }
       .joined(separator: ", ")

@@ -118,43 +118,16 @@ package struct ProcessesDoNotStandStill: Rule {
             aa7d7b1e2a17b2fb0bfd873930fb1dc6.
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard case .frozen(let from, let to) = inference.kind else { return nil }
-      return exam.verdict(
-        of: inference, .processesDoNotStandStill(inference, from: from, to: to), Self.card.severity,
-        in: story)
-    }
-  }
 }
 
-extension LogStatement {
-  fileprivate static func processesDoNotStandStill(
-    _ inference: LogInference, from: Int64, to: Int64
-  ) -> LogStatement {
-    LogStatement(
+extension ProcessesDoNotStandStill: LogConclusion {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard case .frozen(let from, let to) = inference.kind else { return nil }
+    return LogStatement(
       """
       \(inference.process.The) stood still from \(LogTime.clock(from)) to \(LogTime.clock(to)) \
       (\(LogTime.length(to - from))): its log has a gap there and goes on, no connection broke, \

@@ -91,23 +91,7 @@ package struct ProcessesEndWithAWord: Rule {
             (akka.tcp://flink@10.9.12.2:35755/user/rpc/taskmanager_0) at ResourceManager
             """),
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """),
-          .jobManager(
-            """
-            2026-11-23 00:22:24,970 INFO  \
-            org.apache.flink.runtime.resourcemanager.StandaloneResourceManager [] - Registering \
-            TaskManager with ResourceID 10.77.0.21:6122-46c6b4 \
-            (pekko.tcp://flink@10.77.0.21:6122/user/rpc/taskmanager_0) at ResourceManager
-            """),
-        ]),
+      .healthyRegistration,
       .healthy(
         logs: [
           .jobManager(
@@ -160,22 +144,12 @@ package struct ProcessesEndWithAWord: Rule {
     ])
 
   package init() {}
-
-  package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard let story = exam.logStory else { return [] }
-    return story.inferences.compactMap { inference in
-      guard inference.kind == .gone else { return nil }
-      return exam.verdict(
-        of: inference, .processesEndWithAWord(inference, story), Self.card.severity, in: story)
-    }
-  }
 }
 
-extension LogStatement {
+extension ProcessesEndWithAWord: LogConclusion {
   /// The process is most likely gone; what the logs cannot tell is said, and what would.
-  fileprivate static func processesEndWithAWord(
-    _ inference: LogInference, _ story: LogStory
-  ) -> LogStatement {
+  package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
+    guard inference.kind == .gone else { return nil }
     let process = inference.process
     let at = LogTime.clock(inference.time)
     let isHeartbeat = inference.events.first?.ids.contains(HeartbeatsArrive.card.id) == true

@@ -33,16 +33,7 @@ package struct ReflectionIsAllowed: Rule {
             java.base does not "opens java.util" to unnamed module @4b1c1ea0
             """)
         ]),
-      .healthy(
-        logs: [
-          .taskManager(
-            """
-            2026-11-23 00:22:25,479 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor     \
-                  [] - Successful registration at resource manager \
-            pekko.tcp://flink@jm1:6123/user/rpc/resourcemanager_* under registration id \
-            fca14f1d33291ceab99c353a95e58da1.
-            """)
-        ]),
+      .healthyRegistration,
     ])
 
   package init() {}

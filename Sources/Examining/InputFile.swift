@@ -18,7 +18,7 @@ package enum InputFile {
     do {
       file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking])
     } catch {
-      throw InputError(path: path, reason: Self.words(for: error))
+      throw InputError(path: path, error)
     }
     defer { try? file.close() }
     var status = stat()
@@ -62,7 +62,7 @@ package enum InputFile {
       do {
         count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
       } catch {
-        throw InputError(path: path, reason: words(for: error))
+        throw InputError(path: path, error)
       }
       if count == 0 { return bytes }
       bytes += chunk[..<count]
@@ -75,14 +75,8 @@ package enum InputFile {
 
   /// What the bytes are, when they are certainly no text.
   static func otherFormat(of bytes: [UInt8]) -> String? {
-    let magics: [(bytes: [UInt8], name: String)] = [
-      ([0x1f, 0x8b], "gzip"), ([0x50, 0x4b, 0x03, 0x04], "zip"), ([0x7f, 0x45, 0x4c, 0x46], "ELF"),
-      ([0xca, 0xfe, 0xba, 0xbe], "Java class"), ([0x89, 0x50, 0x4e, 0x47], "PNG"),
-      ([0x25, 0x50, 0x44, 0x46], "PDF"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"),
-      ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"), ([0x42, 0x5a, 0x68], "bzip2"),
-    ]
-    for magic in magics where bytes.starts(with: magic.bytes) && bytes.contains(0) {
-      return "is a \(magic.name) file, not a configuration"
+    if let other = FileFormat(of: bytes), bytes.contains(0) {
+      return "is \(other), not a configuration"
     }
     if isUTF16(bytes) { return nil }
     let head = bytes.prefix(8192)
@@ -95,18 +89,5 @@ package enum InputFile {
   /// parser does not.
   static func isUTF16(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
-  }
-
-  private static func words(for error: any Error) -> String {
-    switch error as? Errno {
-    case .noSuchFileOrDirectory?: "no such file"
-    case .permissionDenied?: "may not be read by this user"
-    case .notDirectory?: "a part of the path is not a folder"
-    case .isDirectory?: "is a folder, not a file"
-    case .tooManySymbolicLinkLevels?: "is a ring of symbolic links"
-    case .fileNameTooLong?: "the name is too long"
-    case let errno?: errno.description
-    case nil: "\(error)"
-    }
   }
 }

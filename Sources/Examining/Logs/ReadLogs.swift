@@ -47,8 +47,9 @@ package struct LogFiles: ~Copyable {
     let before = bytesRead
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let first = try Self.read(file, path, &chunk)
-    if first > 0, let other = Self.otherFormat(chunk, count: first) {
-      throw InputError(path: path, reason: other)
+    if let other = FileFormat(of: chunk[..<first]), other != .gzip {
+      throw InputError(
+        path: path, reason: "is \(other), not a log; unpack it, and give - to read a pipe")
     }
     reader.open(path)
     feed(chunk, first)
@@ -87,7 +88,7 @@ package struct LogFiles: ~Copyable {
       do {
         return try file.read(into: space)
       } catch {
-        throw InputError(path: path, reason: "\(error)")
+        throw InputError(path: path, error)
       }
     }
   }
@@ -126,9 +127,7 @@ package struct LogFiles: ~Copyable {
     do {
       return try FileDescriptor.open(FilePath(path), .readOnly)
     } catch {
-      let reason =
-        (error as? Errno) == .permissionDenied ? "may not be read by this user" : "\(error)"
-      throw InputError(path: path, reason: reason)
+      throw InputError(path: path, error)
     }
   }
 
@@ -138,21 +137,7 @@ package struct LogFiles: ~Copyable {
     do {
       return try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
     } catch {
-      throw InputError(path: path, reason: "\(error)")
+      throw InputError(path: path, error)
     }
-  }
-
-  /// What a file certainly is instead of a log.
-  private static func otherFormat(_ chunk: [UInt8], count: Int) -> String? {
-    let magics: [(bytes: [UInt8], name: String)] = [
-      ([0x50, 0x4b, 0x03, 0x04], "zip"), ([0x7f, 0x45, 0x4c, 0x46], "ELF"),
-      ([0xca, 0xfe, 0xba, 0xbe], "Java class"), ([0x89, 0x50, 0x4e, 0x47], "PNG"),
-      ([0x28, 0xb5, 0x2f, 0xfd], "zstd"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"),
-      ([0x42, 0x5a, 0x68], "bzip2"),
-    ]
-    for magic in magics where chunk[..<count].starts(with: magic.bytes) {
-      return "is a \(magic.name) file, not a log; unpack it, and give - to read a pipe"
-    }
-    return nil
   }
 }

@@ -23,8 +23,8 @@ package struct Program: Sendable {
 
   /// Runs a program with streams that are files, so that nothing waits for a reader.
   ///
-  /// Of the environment only `PATH` and `HOME` are handed on, and the program is killed after
-  /// `limit` seconds: no test waits for ever.
+  /// Of the environment only `PATH`, `HOME` and `TMPDIR` are handed on, and the program is killed
+  /// after `limit` seconds: no test waits for ever.
   package static func run(
     _ program: String, _ arguments: [String], input: [UInt8] = [],
     environment: [String: String] = [:], folder: String = Repository.root, limit: Int = 60
@@ -43,7 +43,7 @@ package struct Program: Sendable {
     process.executableURL = URL(filePath: "/usr/bin/timeout")
     process.arguments = ["--signal=KILL", "\(limit)", program] + arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = ["PATH", "HOME"].reduce(into: environment) { all, name in
+    process.environment = ["PATH", "HOME", "TMPDIR"].reduce(into: environment) { all, name in
       all[name] = all[name] ?? inherited[name]
     }
     process.standardInput = streams[0]

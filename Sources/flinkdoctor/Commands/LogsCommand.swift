@@ -47,34 +47,7 @@ struct LogsCommand: AwaitingCommand {
   @Option(help: ArgumentHelp("The format: \(Choice.words(of: LogsReport.Format.self))."))
   var format = "text"
 
-  @Option(help: ArgumentHelp("Colour: \(Choice.words(of: ColorChoice.self))."))
-  var color = "auto"
-
-  @Option(
-    name: .customLong("report"), parsing: .singleValue,
-    help: ArgumentHelp("Also write a report to a file; may be repeated.", valueName: "format=file"))
-  var reports: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Exit with 1 on findings at or above: \(Choice.words(of: FailOn.self)).",
-      valueName: "severity"))
-  var failOn = "error"
-
-  @Option(
-    help: ArgumentHelp(
-      "Show findings at or above: \(Choice.words(of: Severity.self)).", valueName: "severity"))
-  var show = "info"
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp("Judge these rules only; may be repeated.", valueName: "rule"))
-  var only: [String] = []
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp("Leave these rules out; may be repeated.", valueName: "rule"))
-  var skip: [String] = []
+  @OptionGroup var judging: JudgingOptions
 
   @OptionGroup var completeness: CompletenessOptions
 
@@ -96,14 +69,12 @@ struct LogsCommand: AwaitingCommand {
           },
         isFollowing: follow, versions: try VersionText.parse(flinkVersion),
         format: try Choice.of(LogsReport.Format.self, "--format", format),
-        reports: try reports.map { text in
-          try Choice.parsed("--report", text, like: "FORMAT=FILE") { LogsReportFile($0) }
-        },
-        selection: Selection(only: only, skip: skip),
-        failOn: try Choice.of(FailOn.self, "--fail-on", failOn).severity,
+        reports: try ReportFile.parse(judging.reports),
+        selection: Selection(only: judging.only, skip: judging.skip),
+        failOn: try Choice.of(FailOn.self, "--fail-on", judging.failOn).severity,
         rendering: RenderingOptions(
-          color: try Choice.of(ColorChoice.self, "--color", color).isOn,
-          show: try Choice.of(Severity.self, "--show", show), verbose: completeness.verbose,
+          color: try Choice.of(ColorChoice.self, "--color", judging.color).isOn,
+          show: try Choice.of(Severity.self, "--show", judging.show), verbose: completeness.verbose,
           quiet: completeness.quiet, width: Terminal.width ?? 100),
         requireComplete: completeness.requireComplete)
     }

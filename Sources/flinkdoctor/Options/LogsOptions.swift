@@ -13,7 +13,7 @@ struct LogsOptions {
   let isFollowing: Bool
   let versions: FlinkVersionRange?
   let format: LogsReport.Format
-  let reports: [LogsReportFile]
+  let reports: [ReportFile<LogsReport.Format>]
   let selection: Selection
   let failOn: Severity?
   let rendering: RenderingOptions
@@ -28,20 +28,5 @@ struct LogsOptions {
 
   var window: LogWindow? {
     since == nil && until == nil && at == nil ? nil : LogWindow(since: since, until: until, at: at)
-  }
-}
-
-/// `FORMAT=FILE` of `logs --report`.
-struct LogsReportFile {
-  let format: LogsReport.Format
-  let path: String
-
-  init?(_ text: String) {
-    guard let equals = text.firstIndex(of: "="),
-      let format = LogsReport.Format(rawValue: String(text[..<equals]))
-    else { return nil }
-    self.format = format
-    path = String(text[text.index(after: equals)...])
-    if path.isEmpty { return nil }
   }
 }

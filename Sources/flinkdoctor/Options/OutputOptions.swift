@@ -69,17 +69,22 @@ enum FailOn: String, CaseIterable {
   var severity: Severity? { Severity(rawValue: rawValue) }
 }
 
-/// `FORMAT=FILE`.
-struct ReportFile {
-  let format: ReportFormat
+/// `FORMAT=FILE` of `--report`.
+struct ReportFile<Format>: Sendable
+where Format: RawRepresentable<String> & Sendable & SendableMetatype {
+  let format: Format
   let path: String
 
-  init?(_ text: String) {
+  private init?(_ text: String) {
     guard let equals = text.firstIndex(of: "="),
-      let format = ReportFormat(rawValue: String(text[..<equals]))
+      let format = Format(rawValue: String(text[..<equals]))
     else { return nil }
     self.format = format
     path = String(text[text.index(after: equals)...])
     if path.isEmpty { return nil }
+  }
+
+  static func parse(_ texts: [String]) throws -> [Self] {
+    try texts.map { text in try Choice.parsed("--report", text, like: "FORMAT=FILE") { Self($0) } }
   }
 }

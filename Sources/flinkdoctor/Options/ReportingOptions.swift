@@ -7,6 +7,24 @@ struct ReportingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The format on stdout: \(Choice.words(of: ReportFormat.self))."))
   var format = "text"
 
+  @OptionGroup var judging: JudgingOptions
+
+  @Option(help: ArgumentHelp("The longest wait of one probe.", valueName: "duration"))
+  var timeout = "3s"
+
+  @Option(help: ArgumentHelp("The longest wait of all probes together.", valueName: "duration"))
+  var deadline = "15s"
+
+  func add(to request: inout CheckRequest) {
+    request.format = format
+    judging.add(to: &request)
+    request.timeout = timeout
+    request.deadline = deadline
+  }
+}
+
+/// What every command that judges reports where, which rules it judges, and what it fails on.
+struct JudgingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colour: \(Choice.words(of: ColorChoice.self))."))
   var color = "auto"
 
@@ -38,22 +56,13 @@ struct ReportingOptions: ParsableArguments {
     help: ArgumentHelp("Leave these rules out; may be repeated.", valueName: "rule"))
   var skip: [String] = []
 
-  @Option(help: ArgumentHelp("The longest wait of one probe.", valueName: "duration"))
-  var timeout = "3s"
-
-  @Option(help: ArgumentHelp("The longest wait of all probes together.", valueName: "duration"))
-  var deadline = "15s"
-
   func add(to request: inout CheckRequest) {
-    request.format = format
     request.color = color
     request.reports = reports
     request.failOn = failOn
     request.show = show
     request.only = only
     request.skip = skip
-    request.timeout = timeout
-    request.deadline = deadline
   }
 }
 

@@ -21,7 +21,7 @@ struct Check: Sendable {
     let cards = rules.map { $0.card } + InlineIgnore.cards
     for pattern in selection.only + selection.skip {
       guard cards.contains(where: { Selection(only: [pattern]).includes($0) }) else {
-        throw UsageError("no rule is called '\(pattern)'; flinkdoctor rules lists them")
+        throw UsageError("no rule for this is called '\(pattern)'; flinkdoctor rules lists them")
       }
     }
   }

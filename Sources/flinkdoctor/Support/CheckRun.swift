@@ -58,13 +58,10 @@ struct CheckRun: Sendable {
 
   /// Writes the report and ends with its exit code, which is thrown unless it is clean.
   func finish(_ report: CheckReport, _ statuses: [ExitStatus] = []) throws {
-    var statuses = statuses
     try write(report)
-    if let severity = options.failOn, report.results.contains(where: { $0.fails(at: severity) }) {
-      statuses.append(.findings)
-    }
-    if options.requireComplete, report.summary.unknown > 0 { statuses.append(.incomplete) }
-    try end(with: .gravest(statuses), report)
+    let asked = ExitStatus.all(
+      of: report, failOn: options.failOn, requireComplete: options.requireComplete)
+    try end(with: .gravest(statuses + asked), report)
   }
 
   private func write(_ report: CheckReport) throws {
@@ -83,12 +80,5 @@ struct CheckRun: Sendable {
         code: Int32(NagiosReport(report, options.rendering()).state.rawValue))
     }
     if status != .clean { throw status }
-  }
-}
-
-extension CheckResult {
-  /// Whether it counts at or above a severity.
-  fileprivate func fails(at threshold: Severity) -> Bool {
-    counts && (severity ?? .info) >= threshold
   }
 }

@@ -18,7 +18,8 @@ struct LogsRun {
     let started = ContinuousClock.now
     let startedAt = Timestamp.now
     let rules = RuleRegistry.rules.filter { $0.card.family == .logs }
-    try refuseIdlePatterns(rules)
+    var check = Check(rules: rules, selection: options.selection)
+    try check.refuseIdlePatterns()
     let inputs = LogInputs(options.paths)
     for error in inputs.errors { Output.complain("\(error)") }
     Interrupt.catch()
@@ -35,7 +36,9 @@ struct LogsRun {
     if options.isFollowing { try follow(&files) }
     let logs = evidence(of: files)
     guard !logs.files.isEmpty else { throw ExitStatus.usage }
-    let report = report(on: logs, rules, startedAt: startedAt, since: started)
+    judge(logs, into: &check)
+    let report = LogsReport(
+      check: check.report(startedAt: startedAt, duration: started.duration(to: .now)), logs: logs)
     for file in options.reports {
       var plain = options.rendering
       plain.color = false
@@ -43,16 +46,11 @@ struct LogsRun {
       try Output.write(report.render(file.format, plain), to: file.path)
     }
     try Output.write(report.render(options.format, options.rendering))
-    let hasErrors = !inputs.errors.isEmpty || !files.errors.isEmpty
-    try end(report.check, hasErrors: hasErrors)
-  }
-
-  private func refuseIdlePatterns(_ rules: [any Rule.Type]) throws {
-    for pattern in options.selection.only + options.selection.skip {
-      guard rules.contains(where: { Selection(only: [pattern]).includes($0.card) }) else {
-        throw UsageError("no rule about logs is called '\(pattern)'; flinkdoctor rules lists them")
-      }
-    }
+    let asked = ExitStatus.all(
+      of: report.check, failOn: options.failOn, requireComplete: options.requireComplete)
+    let status = ExitStatus.gravest(
+      (inputs.errors.isEmpty && files.errors.isEmpty ? [] : [.usage]) + asked)
+    if status != .clean { throw status }
   }
 
   private func evidence(of files: borrowing LogFiles) -> LogEvidence {
@@ -65,12 +63,8 @@ struct LogsRun {
     return files.reader.evidence(reading)
   }
 
-  private func report(
-    on logs: LogEvidence, _ rules: [any Rule.Type], startedAt: String,
-    since started: ContinuousClock.Instant
-  ) -> LogsReport {
+  private func judge(_ logs: LogEvidence, into check: inout Check) {
     let exam = examination(of: logs, versions: options.versions)
-    var check = Check(rules: rules, selection: options.selection)
     let tells = exam.versions != .all
     check.add(
       check.judged(
@@ -79,8 +73,6 @@ struct LogsRun {
           path: logs.files.count == 1 ? logs.files[0].path : "\(logs.files.count) logs", bytes: [],
           dialect: .standard, folder: ConfigurationFolder(), versions: exam.versions,
           versionSource: options.versions != nil ? "--flink-version" : tells ? "logs" : "unknown")))
-    return LogsReport(
-      check: check.report(startedAt: startedAt, duration: started.duration(to: .now)), logs: logs)
   }
 
   /// Shows what is written from now on as it comes, until Ctrl-C.
@@ -98,26 +90,6 @@ struct LogsRun {
         try Output.write(LogsReport.lines(of: fresh, options.rendering))
       }
     }
-  }
-
-  private func end(_ report: CheckReport, hasErrors: Bool) throws {
-    var statuses: [ExitStatus] = hasErrors ? [.usage] : []
-    if let severity = options.failOn,
-      report.results.contains(where: { $0.counts && ($0.severity ?? .info) >= severity })
-    {
-      statuses.append(.findings)
-    }
-    if options.requireComplete, report.summary.unknown > 0 { statuses.append(.incomplete) }
-    let status = ExitStatus.gravest(statuses)
-    if status != .clean { throw status }
-  }
-}
-
-extension LogPattern {
-  /// What the signatures among some rules search for.
-  static func all(of rules: [any Rule.Type]) -> [LogPattern] {
-    rules.map { $0.card }.filter { !$0.literals.isEmpty }
-      .map { LogPattern(id: $0.id, literals: $0.literals) }
   }
 }
 

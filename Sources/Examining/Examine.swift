@@ -15,7 +15,8 @@ package func examine(
     let limit = TimeLimit(
       timeout: options.timeout, deadline: .now.advanced(by: options.deadline))
     exam.evidence = await survey(configuration: source.path, within: limit)
-    exam.evidence.logs = ownLogs(of: exam, beside: source.path, options.logPatterns, within: limit)
+    exam.evidence.logs = await ownLogs(
+      of: exam, beside: source.path, options.logPatterns, within: limit)
     var plan = plan(exam)
     plan.clock.timeServers =
       options.timeServers.isEmpty ? TimeServerFiles().servers() : options.timeServers

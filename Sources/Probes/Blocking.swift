@@ -4,7 +4,7 @@ import Glibc
 ///
 /// nil when time ran out, the task was cancelled or the system gives no thread. The thread is then
 /// left behind: it ends with its call or with the process.
-func blocking<Value: Sendable>(
+package func blocking<Value: Sendable>(
   until end: ContinuousClock.Instant, _ call: @escaping @Sendable () -> Value
 ) async -> Value? {
   let (values, sink) = AsyncStream<Value>.makeStream()

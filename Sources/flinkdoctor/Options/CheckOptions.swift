@@ -1,8 +1,10 @@
 import Diagnosis
 import Examining
 import FlinkConfiguration
+import LogReading
 import Probes
 import Reports
+import Rules
 
 /// The options of `check`, as values.
 struct CheckOptions {
@@ -14,7 +16,7 @@ struct CheckOptions {
   let isStatic: Bool
   let format: ReportFormat
   let isColored: Bool
-  let reports: [ReportFile]
+  let reports: [ReportFile<ReportFormat>]
   let failOn: Severity?
   let show: Severity
   let requireComplete: Bool
@@ -31,15 +33,13 @@ struct CheckOptions {
     isStatic = request.isStatic || request.paths.count > 1
     format = try Choice.of(ReportFormat.self, "--format", request.format)
     isColored = try Choice.of(ColorChoice.self, "--color", request.color).isOn
-    reports = try request.reports.map { text in
-      try Choice.parsed("--report", text, like: "FORMAT=FILE") { ReportFile($0) }
-    }
+    reports = try ReportFile.parse(request.reports)
     failOn = try Choice.of(FailOn.self, "--fail-on", request.failOn).severity
     show = try Choice.of(Severity.self, "--show", request.show)
     requireComplete = request.requireComplete
     quiet = request.quiet
     verbose = request.verbose
-    examining = ExaminingOptions(
+    var examining = ExaminingOptions(
       deployment: try Choice.orAutomatic(Deployment.self, "--deployment", request.deployment),
       topology: try Choice.orAutomatic(Topology.self, "--topology", request.topology),
       role: try Choice.orAutomatic(Role.self, "--role", request.role),
@@ -60,6 +60,11 @@ struct CheckOptions {
       timeServers: try request.timeServers.map { text in
         try Choice.parsed("--ntp", text, like: "HOST[:PORT]") { TimeServer($0) }
       })
+    if !isStatic {
+      examining.logPatterns = LogPattern.all(
+        of: RuleRegistry.rules.filter { [selection] rule in selection.includes(rule.card) })
+    }
+    self.examining = examining
   }
 
   /// How the reports are shown; a file has no colour and no terminal's width.

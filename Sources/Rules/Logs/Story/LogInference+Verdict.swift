@@ -17,8 +17,22 @@ extension Examination {
         location(of: event).map { RelatedLocation($0, "seen with it") }
       },
       peer: statement.peer, evidence: inference.events.prefix(4).map { line($0, in: story) },
-      fix: Fix(statement.fix), shows: statement.shows.union(isPrincipal ? [] : [here]),
-      explains: isPrincipal
-        ? story.outcome(of: inference.process, episode: inference.episode).union([here]) : [])
+      fix: Fix(statement.fix),
+      shows: statement.shows.union(isPrincipal ? inference.symptoms : [here]),
+      explains: isPrincipal ? [here] : [])
+  }
+}
+
+extension LogInference {
+  /// What somebody must miss of this process now, if it is still so: a probe that finds it, or the
+  /// line of a configuration that brings it about, is nearer to the cause than what logs witnessed.
+  fileprivate var symptoms: Set<Symptom> {
+    var symptoms: Set<Symptom> = [.heartbeatsLost]
+    switch process.role {
+    case .jobManager: symptoms.insert(.jobManagerNotFound)
+    case .taskManager: symptoms.insert(.taskManagerNotReachable)
+    case .client, .unknown: break
+    }
+    return symptoms
   }
 }

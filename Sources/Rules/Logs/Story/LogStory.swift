@@ -117,9 +117,10 @@ package struct LogStory: Sendable {
     }
   }
 
-  /// What probes of today find when a process did not come back after the last episode.
-  package func outcome(of process: LogProcess, episode: Int) -> Set<Symptom> {
-    guard episode == episodes.count - 1, let address = process.address,
+  /// What probes of today find when a process says itself why it ended, and did not come back.
+  package func outcome(of happening: LogHappening) -> Set<Symptom> {
+    guard happening.rank == .proof, happening.episode == episodes.count - 1,
+      let address = happening.author.address,
       let colon = address.lastIndex(of: ":"), let port = Int(address[colon...].dropFirst())
     else { return [] }
     return [.unreachable(host: String(address[..<colon]), port: port)]

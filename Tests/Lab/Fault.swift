@@ -38,8 +38,13 @@ extension Fault {
           \(rule) \(verdict)
         }
       }'
-      """, undo: "nft delete table inet \(table)")
+      """, undo: "nft delete table inet \(table); \(untilAcknowledged)")
   }
+
+  /// What was lost is sent again later and later: a check of what comes next would still find it.
+  private static let untilAcknowledged = """
+    for turn in $(seq 60); do ss -Htni | grep -q 'backoff:[3-9]' || break; sleep 0.25; done
+    """
 
   /// A firewall that swallows what comes to a port.
   static func dropped(_ port: Int, at host: String) -> Fault {

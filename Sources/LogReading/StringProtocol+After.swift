@@ -10,4 +10,7 @@ extension StringProtocol {
     }
     return Substring(self[utf8.index(startIndex, offsetBy: offset + length)...])
   }
+
+  /// Whether `mark`, which must be ASCII, is in it.
+  func holds(_ mark: StaticString) -> Bool { after(mark) != nil }
 }

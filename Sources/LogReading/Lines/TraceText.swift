@@ -6,6 +6,11 @@ package struct TraceText: Sendable {
 
   /// Deeper chains say nothing new.
   private static let most = 12
+  private static let endings = ["Exception", "Error", "Throwable", "Failure"]
+  private static let runtime: [StaticString] = [
+    "java.", "javax.", "jdk.", "sun.", "scala.", "akka.", "org.apache.pekko.",
+    "org.apache.flink.shaded.",
+  ]
 
   package init() {}
 
@@ -37,8 +42,8 @@ package struct TraceText: Sendable {
         || text[end] == 0x5F
     { end += 1 }
     let type = text.text(0..<end)
-    let ending = ["Exception", "Error", "Throwable", "Failure"].contains {
-      type.hasSuffix($0) || type.contains($0 + "$")
+    let ending = type.split(separator: "$").contains { part in
+      Self.endings.contains(where: part.hasSuffix)
     }
     guard end > 0, type.contains("."), ending || isCertain,
       end == text.count || text[end] == 0x3A || isCertain
@@ -57,14 +62,11 @@ package struct TraceText: Sendable {
   private mutating func noteFrame(_ text: Bytes) {
     guard let last = exceptions.indices.last, exceptions[last].frame == nil else { return }
     let end = text.find(UInt8(ascii: "("), from: 3) ?? text.count
-    let frame = text.text(3..<end)
-    let runtime = [
-      "java.", "javax.", "jdk.", "sun.", "scala.", "akka.", "org.apache.pekko.",
-      "org.apache.flink.shaded.",
-    ]
-    guard !runtime.contains(where: { frame.hasPrefix($0) || frame.contains("/" + $0) }) else {
-      return
-    }
-    exceptions[last].frame = frame.bounded(300)
+    let frame = text.part(3..<end)
+    // `java.base/java.util…`, `app//org.apache…`: the class stands behind the last slash.
+    var start = 0
+    while let slash = frame.find(UInt8(ascii: "/"), from: start) { start = slash + 1 }
+    guard !Self.runtime.contains(where: { frame.starts(start, with: $0) }) else { return }
+    exceptions[last].frame = frame.text(0..<frame.count).bounded(300)
   }
 }

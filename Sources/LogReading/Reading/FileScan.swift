@@ -68,12 +68,12 @@ struct FileScan {
     guard !text.isEmpty else { return }
     file.bytes += text.count
     if file.bytes == text.count { begin(text) }
-    let lines = NewLines.count(text, 0..<text.count) + (text.last == 0x0A ? 0 : 1)
+    let lines: Int
     if collections != nil {
-      readCollections(text)
+      lines = readCollections(text)
     } else {
       sample(text)
-      readMatches(text)
+      lines = readMatches(text)
       silences.read(text, firstLine: linesBefore + 1)
       carry(text, lines)
     }
@@ -143,7 +143,8 @@ extension FileScan {
     }
   }
 
-  private mutating func readCollections(_ text: Bytes) {
+  /// Returns how many lines there are.
+  private mutating func readCollections(_ text: Bytes) -> Int {
     var at = 0
     var number = linesBefore
     while at < text.count {
@@ -161,6 +162,7 @@ extension FileScan {
       }
       at = end + 1
     }
+    return number - linesBefore
   }
 
   /// Whose log it is, by the classes that write the first lines of each chunk.
@@ -214,20 +216,21 @@ extension FileScan {
   }
 
   private static func component(_ logger: String) -> LogFileEvidence.Component? {
-    let ofTaskManager = [
-      ".taskexecutor.", ".taskmanager.", ".runtime.tasks.", "api.functions.sink",
-      "api.functions.source", "StreamTask",
-    ]
-    let ofJobManager = [
-      ".entrypoint.ClusterEntrypoint", ".dispatcher.", ".resourcemanager.", ".jobmaster.",
-      ".executiongraph.", ".CheckpointCoordinator", ".checkpoint.CompletedCheckpoint",
-      ".blob.BlobServer", ".jobmanager.", ".scheduler.",
-    ]
-    if ofTaskManager.contains(where: logger.contains) { return .taskManager }
-    if ofJobManager.contains(where: logger.contains) { return .jobManager }
-    if logger.contains(".cli.CliFrontend") || logger.contains("flink.client.") { return .client }
+    if ofTaskManager.contains(where: logger.holds) { return .taskManager }
+    if ofJobManager.contains(where: logger.holds) { return .jobManager }
+    if logger.holds(".cli.CliFrontend") || logger.holds("flink.client.") { return .client }
     return nil
   }
+
+  private static let ofTaskManager: [StaticString] = [
+    ".taskexecutor.", ".taskmanager.", ".runtime.tasks.", "api.functions.sink",
+    "api.functions.source", "StreamTask",
+  ]
+  private static let ofJobManager: [StaticString] = [
+    ".entrypoint.ClusterEntrypoint", ".dispatcher.", ".resourcemanager.", ".jobmaster.",
+    ".executiongraph.", ".CheckpointCoordinator", ".checkpoint.CompletedCheckpoint",
+    ".blob.BlobServer", ".jobmanager.", ".scheduler.",
+  ]
 
   /// Keeps the last record's first line, for what continues it in the next chunk.
   private mutating func carry(_ text: Bytes, _ lines: Int) {
@@ -250,7 +253,8 @@ extension FileScan {
 // MARK: Matches
 
 extension FileScan {
-  private mutating func readMatches(_ text: Bytes) {
+  /// Returns how many lines there are.
+  private mutating func readMatches(_ text: Bytes) -> Int {
     matches.removeAll(keepingCapacity: true)
     table.search.find(in: text, into: &matches)
     continueRecord(text)
@@ -268,6 +272,8 @@ extension FileScan {
       handle(text, start..<end, number + joined, at..<next)
       at = next
     }
+    number += NewLines.count(text, counted..<text.count)
+    return number - linesBefore - (text.last == 0x0A ? 1 : 0)
   }
 
   private mutating func handle(
@@ -491,9 +497,9 @@ extension FileScan {
   private mutating func beginRun(_ event: LogEvent, _ before: Int64?) {
     let text = event.text
     let component: LogFileEvidence.Component =
-      if text.contains("Client (Version") {
+      if text.holds("Client (Version") {
         .client
-      } else if text.contains("TaskManager") || text.contains("TaskExecutor") {
+      } else if text.holds("TaskManager") || text.holds("TaskExecutor") {
         .taskManager
       } else {
         .jobManager

@@ -19,6 +19,13 @@ enum NewLines {
       let wide = SIMD32<Int16>(truncatingIfNeeded: lanes)
       total -= Int(wide.wrappedSum())
     }
+    while at + 8 <= end {
+      let word = (bytes + at).loadUnaligned(as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+      // The top bit of a byte is left where the byte is 0.
+      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      total += (~(((word & low) &+ low) | word | low)).nonzeroBitCount
+      at += 8
+    }
     while at < end {
       if bytes.load(fromByteOffset: at, as: UInt8.self) == 0x0A { total += 1 }
       at += 1

@@ -41,13 +41,35 @@ struct SilenceFinder {
     _ text: Bytes, _ range: Range<Int>, _ counter: inout LineCounter
   ) {
     var at = range.lowerBound
+    // A line within the same ten seconds as the one that was read before it.
+    var passed: Int?
     while at < range.upperBound {
-      if text[at].isDigit || text[at] == UInt8(ascii: "["), let time = Self.time(text, at) {
-        if let last, time - last >= Self.shortest { note(last, time, counter.line(of: at)) }
-        last = time
+      if text[at].isDigit || text[at] == UInt8(ascii: "[") {
+        if let before = passed, Self.isOfSameTenSeconds(text, before, at) {
+          passed = at
+        } else {
+          if let before = passed { last = Self.time(text, before) ?? last }
+          passed = nil
+          if let time = Self.time(text, at) {
+            if let last, time - last >= Self.shortest { note(last, time, counter.line(of: at)) }
+            last = time
+            passed = at
+          }
+        }
       }
       at = NewLines.end(text, at) + 1
     }
+    if let before = passed { last = Self.time(text, before) ?? last }
+  }
+
+  /// Whether two lines begin with one `2025-01-01 09:24:0`; false for any other layout.
+  private static func isOfSameTenSeconds(_ text: Bytes, _ one: Int, _ other: Int) -> Bool {
+    let length = 18
+    guard other + length <= text.count, text[other + 13] == UInt8(ascii: ":"),
+      text[other + 16] == UInt8(ascii: ":")
+    else { return false }
+    for offset in 0..<length where text[one + offset] != text[other + offset] { return false }
+    return true
   }
 
   private mutating func note(_ from: Int64, _ to: Int64, _ line: Int) {

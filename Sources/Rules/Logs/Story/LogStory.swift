@@ -15,6 +15,7 @@ package struct LogStory: Sendable {
   /// Of each file, whose it is.
   let processes: [LogProcess]
   let episodes: [Episode]
+  private let landmarks: [LogLandmark: [LogEvent]]
 
   /// A stretch of time in which things went wrong.
   struct Episode: Sendable {
@@ -34,6 +35,13 @@ package struct LogStory: Sendable {
     let evidence = evidence.onTheLogsClock
     self.evidence = evidence
     processes = evidence.files.indices.map { Self.process(of: $0, in: evidence) }
+    var landmarks: [LogLandmark: [LogEvent]] = [:]
+    for event in evidence.events {
+      for landmark in event.ids.compactMap(LogLandmark.init) {
+        landmarks[landmark, default: []].append(event)
+      }
+    }
+    self.landmarks = landmarks
     var times = EventTimes()
     var found: [(event: LogEvent, type: any LogSignature.Type, time: Int64)] = []
     let byId = Dictionary(uniqueKeysWithValues: signatures.map { ($0.card.id, $0) })
@@ -142,7 +150,7 @@ package struct LogStory: Sendable {
 
   /// The events of a landmark, of one file where it is given.
   package func events(_ landmark: LogLandmark, file: Int? = nil) -> [LogEvent] {
-    evidence.events(landmark).filter { file == nil || $0.file == file }
+    (landmarks[landmark] ?? []).filter { file == nil || $0.file == file }
   }
 
   package func happenings(of signature: (some LogSignature).Type) -> [LogHappening] {

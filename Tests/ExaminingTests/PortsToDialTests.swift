@@ -33,6 +33,34 @@ import Testing
     exam.folder.files[name] = ConfigurationFolder.File(path: name, bytes: Array(text.utf8))
   }
 
+  /// A random data port is known from the line that could not reach it, and one of the configuration
+  /// is asked once.
+  @Test func whatALogCouldNotReachIsDialledToo() {
+    let ports = dialled("jobmanager.rpc.address: 10.0.0.1\nblob.server.port: 6124") { exam in
+      let texts = [
+        (
+          "Connecting to remote task manager 'tm4/10.0.0.4:43385' has failed.", "tm4", "10.0.0.4",
+          43385
+        ),
+        ("Failed to fetch BLOB 1/2 from jm1/10.0.0.1:6124 and store it", "jm1", "10.0.0.1", 6124),
+        (
+          "Connecting to remote task manager 'localhost/127.0.0.1:1' has failed.", "", "127.0.0.1",
+          1
+        ),
+      ]
+      exam.evidence.logs = LogEvidence(
+        files: [LogFileEvidence(path: "taskmanager.log", component: .taskManager)],
+        events: texts.enumerated().map { at, line in
+          LogEvent(
+            ids: ["FD7203"], line: at + 1, text: line.0,
+            addresses: [LogAddress(host: line.1, ip: line.2, port: line.3)])
+        })
+    }
+    #expect(
+      ports.filter { $0.hasPrefix("taskmanager-data") } == ["taskmanager-data 10.0.0.4 43385"])
+    #expect(ports.filter { $0.hasPrefix("blob-server") } == ["blob-server 10.0.0.1 6124"])
+  }
+
   @Test func aTaskManagerDialsTheJobManagerAndTheOthersData() {
     let ports = dialled(Self.ports) { exam in
       Self.file(&exam, "workers", "node\ntm2\ntm3 # the third\n")

@@ -7,7 +7,7 @@ extension Examination {
   /// By the roles of this node: a TaskManager needs the JobManager and the other TaskManagers' data
   /// ports, a JobManager the TaskManagers' RPC; all need ZooKeeper where it is on. REST is asked in
   /// any role: that it answers says of a silent RPC port that the JobManager runs. A port that is
-  /// random is not in it, and nothing that the deployer names.
+  /// random is in it only where a log names it, and nothing that the deployer names.
   package var peerPorts: [PeerPort] { shared(\.peerPorts) { $0.portsToReach() } }
 
   private func portsToReach() -> [PeerPort] {
@@ -26,7 +26,15 @@ extension Examination {
         .taskManagerData, "taskmanager.data.port", bind: "taskmanager.data.bind-port"
       ).filter { !isThisNode($0.host) }
     }
-    return peers + zooKeeperPorts + storagePorts
+    peers += zooKeeperPorts + storagePorts
+    return peers + loggedPorts.filter { logged in !peers.contains { isSame($0, logged) } }
+  }
+
+  /// Whether a port that a log names by its address is one that the configuration names.
+  private func isSame(_ known: PeerPort, _ logged: PeerPort) -> Bool {
+    guard known.ports.contains(logged.ports[0]) else { return false }
+    return known.host == logged.host
+      || evidence.name(known.host)?.addresses.contains(logged.host) == true
   }
 
   private func jobManagerPorts(withBlobServer: Bool) -> [PeerPort] {

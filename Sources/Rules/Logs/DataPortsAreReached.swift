@@ -64,8 +64,8 @@ extension DataPortsAreReached: LogSignature {
       several TaskManagers fail.
       """,
       fix: """
-        see from that machine `nc -vz` to the address; a TaskManager that ended is told by its \
-        own log, a firewall needs `taskmanager.data.port: 6121` and that port open between the \
+        `flinkdoctor check` on that machine dials it; a TaskManager that ended is told by its own \
+        log, a firewall needs `taskmanager.data.port: 6121` and that port open between the \
         TaskManagers
         """,
       shows: [.taskManagerNotReachable])

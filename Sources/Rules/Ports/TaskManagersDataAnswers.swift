@@ -23,6 +23,18 @@ package struct TaskManagersDataAnswers: Rule {
       .finding(
         "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
         seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .refused)]),
+      .finding(
+        logs: [
+          .taskManager(
+            """
+            2024-05-06 10:11:12,131 WARN  org.apache.flink.runtime.taskmanager.Task [] - Map \
+            (2/4)#0 switched from RUNNING to FAILED.
+            org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: \
+            Connecting to remote task manager '10.77.0.22/10.77.0.22:43385 [ \
+            10.77.0.22:40537-abde26 ] ' ↓has failed. This might indicate that the remote task \
+            manager has been lost.
+            """)
+        ], seen: [.dial("10.77.0.22", 43385, .dropped)]),
       .healthy(
         "jobmanager.rpc.address: jm1\ntaskmanager.data.port: 6121",
         seen: [.role(.taskManager), .file("workers", "tm2"), .dial("tm2", 6121, .open)]),

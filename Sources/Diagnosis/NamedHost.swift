@@ -38,7 +38,7 @@ extension Examination {
       mayBeLogical: Bool = false
     ) {
       guard var host = HostName.normalized(text), !host.isEmpty, !Host.isWildcard(host),
-        !text.contains("${")
+        !text.holds("${")
       else { return }
       if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
       hosts.append(

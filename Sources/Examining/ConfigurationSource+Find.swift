@@ -27,11 +27,12 @@ extension ConfigurationSource {
     }
     guard Folder.exists(path) else {
       let bytes = try InputFile.read(path)
-      let file = FilePath(path)
-      let parent = file.removingLastComponent().string
+      let slash = path.lastIndex(of: "/")
+      let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
       return try ConfigurationSource(
-        path: path, bytes: bytes, name: file.lastComponent?.string ?? "", dialect: dialect,
-        versions: versions, folder: folder(parent.isEmpty ? "." : parent))
+        path: path, bytes: bytes,
+        name: slash.map { String(path[path.index(after: $0)...]) } ?? path, dialect: dialect,
+        versions: versions, folder: folder(parent))
     }
     let conf = confFolder(path)
     let beside = folder(conf)
@@ -127,7 +128,7 @@ extension ConfigurationSource {
     var folder = ConfigurationFolder()
     let hosts = ["masters", "workers", "slaves", "zoo.cfg"]
     for name in Dialect.allCases.map(\.fileName) + hosts {
-      let path = FilePath(conf).appending(name).string
+      let path = conf.hasSuffix("/") ? conf + name : conf + "/" + name
       guard Folder.holds(conf, name), let bytes = try? InputFile.read(path, limit: 1 << 20) else {
         continue
       }

@@ -12,6 +12,8 @@ extension StringProtocol {
     let start = utf8.index(startIndex, offsetBy: offset)
     return start..<utf8.index(start, offsetBy: mark.count)
   }
+
+  package func holds(_ literal: String) -> Bool { firstRange(ofLiteral: literal) != nil }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -84,7 +84,7 @@ struct ProcessFolder {
       $0.split(separator: " ").first.map(String.init) ?? $0
     }
     return (open + process.classPath).lazy
-      .compactMap { DistJar.release(of: $0.lastPathPart) }.first
+      .compactMap { DistJar.release(of: String($0.lastPathPart)) }.first
   }
 
   /// The JVM reads options there as well.

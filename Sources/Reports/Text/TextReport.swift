@@ -6,17 +6,14 @@ struct TextReport {
   let report: CheckReport
   let options: RenderingOptions
   private let painter: Painter
-  private let lines: [String: [Int: String]]
+  /// By its path, an input's place among those of the report.
+  private let inputs: [String: Int]
 
   init(_ report: CheckReport, _ options: RenderingOptions) {
     self.report = report
     self.options = options
     painter = Painter(color: options.color)
-    lines = report.inputs.reduce(into: [:]) { known, input in
-      known.merge(input.companions) { first, _ in first }
-      // What the reader masked stands above what the folder knows of the same file.
-      known[input.path] = input.lines
-    }
+    inputs = report.inputs.indices.reduce(into: [:]) { $0[report.inputs[$1].path] = $1 }
   }
 
   var rendered: String {
@@ -72,7 +69,9 @@ struct TextReport {
 
   private func line(of location: Location) -> String? {
     guard let at = location.range?.start.line else { return nil }
-    return lines[location.path]?[at]
+    // What the reader masked stands above what the folder knows of the same file.
+    if let input = inputs[location.path] { return report.inputs[input].lines[at] }
+    return report.inputs.lazy.compactMap { $0.companions[location.path]?[at] }.first
   }
 
   private func excerpt(_ location: Location, _ sheet: Sheet) -> Excerpt? {

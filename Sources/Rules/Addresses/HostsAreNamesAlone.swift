@@ -51,7 +51,7 @@ package struct HostsAreNamesAlone: Rule {
       // Quotes that Flink keeps are the business of the rules that read the file.
       let text = host.text
       if text.hasPrefix("'") || text.hasPrefix("\"") { return nil }
-      if text.contains("${") {
+      if text.holds("${") {
         return exam.deployment == .docker
           ? host.skipped("the docker image replaces variables when a container starts")
           : .variable(host)

@@ -39,13 +39,13 @@ package struct JavaModulesAreOpen: Rule {
     let all = [own?.text, exam.setting("env.java.default-opts.all")?.text].compactMap(\.self)
     if !exam.isFrom(FlinkVersion(1, 18)) {
       guard let (home, major) = java else { return [] }
-      let isExported = all.contains { $0.contains("java.base/sun.net.util=") }
+      let isExported = all.contains { $0.holds("java.base/sun.net.util=") }
       return [isExported ? home.passed : .rpcIsClosed(home, major, option)]
     }
     guard let setting = own ?? java?.0 else { return [] }
     let isOpen =
-      all.contains { $0.contains("--add-opens=java.base/java.util=") }
-      || all.contains { $0.contains("--add-opens java.base/java.util=") }
+      all.contains { $0.holds("--add-opens=java.base/java.util=") }
+      || all.contains { $0.holds("--add-opens java.base/java.util=") }
     if isOpen { return [setting.passed] }
     return [.closed(setting, java?.1)]
   }
@@ -58,11 +58,11 @@ enum JavaHome {
     for part in path.split(separator: "/").reversed() {
       let name = part.lowercased()
       let isJava = ["jdk", "jre", "java", "zulu", "temurin", "corretto", "graalvm", "openj9"]
-        .contains { name.contains($0) }
+        .contains { name.holds($0) }
       guard isJava else { continue }
       let numbers = name.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
       guard let first = numbers.first(where: { $0 > 0 }) else { continue }
-      if first == 1, numbers.count > 1, name.contains("1.\(numbers[1])") { return numbers[1] }
+      if first == 1, numbers.count > 1, name.holds("1.\(numbers[1])") { return numbers[1] }
       if 7...40 ~= first { return first }
     }
     return nil

@@ -49,10 +49,11 @@ package struct PortsAreTakenOnce: Rule {
 
   /// One finding per port, at the later of the keys that are set.
   private static func collisions(in listeners: [Listener], _ exam: Examination) -> [Verdict] {
-    let single = listeners.filter { $0.onlyPort != nil }
-    let byPort = Dictionary(grouping: single) { $0.onlyPort ?? 0 }
-    return byPort.sorted { $0.key < $1.key }.compactMap { port, takers in
-      guard takers.count > 1 else { return nil }
+    let ports = listeners.compactMap(\.onlyPort).sorted()
+    let taken = zip(ports, ports.dropFirst()).filter { $0 == $1 }.map(\.0)
+    return taken.indices.filter { $0 == 0 || taken[$0] != taken[$0 - 1] }.compactMap { at in
+      let port = taken[at]
+      let takers = listeners.filter { $0.onlyPort == port }
       let set = takers.compactMap { exam.setting($0.key) }
         .sorted { ($0.location?.range?.start).isBefore($1.location?.range?.start) }
       guard let last = set.last else { return nil }

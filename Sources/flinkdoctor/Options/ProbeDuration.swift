@@ -3,10 +3,18 @@ enum ProbeDuration {
   /// nil when it is none, not positive, or over a day.
   static func parse(_ text: String) -> Duration? {
     let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-    let factors: [Substring: Double] = ["": 1000, "s": 1000, "ms": 1, "m": 60_000, "min": 60_000]
-    guard let value = Double(number), let factor = factors[text.dropFirst(number.count)],
+    guard let value = Double(number), let factor = milliseconds(in: text.dropFirst(number.count)),
       value > 0, value * factor <= 86_400_000
     else { return nil }
     return .milliseconds(Int64((value * factor).rounded(.up)))
+  }
+
+  private static func milliseconds(in unit: Substring) -> Double? {
+    switch unit {
+    case "", "s": 1000
+    case "ms": 1
+    case "m", "min": 60_000
+    default: nil
+    }
   }
 }

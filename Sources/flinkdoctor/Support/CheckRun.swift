@@ -13,17 +13,9 @@ struct CheckRun: Sendable {
     let baseline = try options.baseline.map(BaselineFile.read)
     var check = Check(rules: RuleRegistry.rules, selection: options.selection)
     try check.refuseIdlePatterns()
-    var statuses: [ExitStatus] = []
-    var sources: [ConfigurationSource] = []
-    for found in await findAll() {
-      do throws(InputError) {
-        sources.append(try found.get())
-      } catch {
-        Output.complain("\(error)")
-        statuses.append(.usage)
-      }
-    }
+    let sources = await findAll()
     guard !sources.isEmpty else { throw ExitStatus.usage }
+    let statuses: [ExitStatus] = sources.count < options.paths.count ? [.usage] : []
     await judge(sources, into: &check)
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
@@ -33,17 +25,32 @@ struct CheckRun: Sendable {
 
   // One input stays on this thread: to start others takes longer than to judge it.
 
-  private func findAll() async -> [Result<ConfigurationSource, InputError>] {
-    if options.paths.count == 1 { return [find(options.paths[0])] }
-    var found: [Result<ConfigurationSource, InputError>] = []
-    await concurrently(options.paths, find) { found.append($0) }
+  /// The inputs that can be read; of the others it is complained.
+  private func findAll() async -> [ConfigurationSource] {
+    var found: [ConfigurationSource] = []
+    if options.paths.count == 1 {
+      do throws(InputError) {
+        found = [try find(options.paths[0])]
+      } catch {
+        Output.complain("\(error)")
+      }
+      return found
+    }
+    let find = { @Sendable path in
+      Result { () throws(InputError) in try self.find(path) }
+    }
+    await concurrently(options.paths, find) { result in
+      do throws(InputError) {
+        found.append(try result.get())
+      } catch {
+        Output.complain("\(error)")
+      }
+    }
     return found
   }
 
-  private func find(_ path: String) -> Result<ConfigurationSource, InputError> {
-    Result { () throws(InputError) in
-      try ConfigurationSource.find(path, versions: options.versions, dialect: options.dialect)
-    }
+  private func find(_ path: String) throws(InputError) -> ConfigurationSource {
+    try ConfigurationSource.find(path, versions: options.versions, dialect: options.dialect)
   }
 
   private func judge(_ sources: [ConfigurationSource], into check: inout Check) async {

@@ -9,7 +9,7 @@ struct OutputError: Error, CustomStringConvertible {
 enum Output {
   static func write(_ text: String) throws(OutputError) {
     do {
-      try FileDescriptor.standardOutput.writeAll(text.utf8)
+      try writeAll(text, to: .standardOutput)
     } catch {
       throw OutputError(description: "stdout: \(error)")
     }
@@ -17,7 +17,19 @@ enum Output {
 
   /// A complaint; when not even that can be written there is nobody to tell.
   static func complain(_ text: String, prefix: String = "flinkdoctor: ") {
-    _ = try? FileDescriptor.standardError.writeAll((prefix + text + "\n").utf8)
+    try? writeAll(prefix + text + "\n", to: .standardError)
+  }
+
+  /// As the library's own `writeAll`, for which the runtime searches all conformances.
+  private static func writeAll(_ text: String, to file: FileDescriptor) throws {
+    var text = text
+    try text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let written = try file.write(rest)
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      }
+    }
   }
 
   /// Writes a whole file, beside its place first and then moved there, so that no reader sees half of it.
@@ -27,7 +39,7 @@ enum Output {
       let file = try FileDescriptor.open(
         FilePath(draft), .writeOnly, options: [.create, .truncate],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
-      try file.closeAfter { _ = try file.writeAll(text.utf8) }
+      try file.closeAfter { try writeAll(text, to: file) }
     } catch {
       throw OutputError(description: "\(path): \(error)")
     }

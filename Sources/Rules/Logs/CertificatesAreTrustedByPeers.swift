@@ -50,7 +50,19 @@ extension CertificatesAreTrustedByPeers: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    if let client = happening.otherClient {
+      return LogStatement(
+        """
+        \(client) in \(happening.author.the) does not get a TLS connection to its server \
+        \(happening.when)\(happening.reason.map { ": \($0)" } ?? "").
+        """,
+        fix: """
+          import the server's authority into the trust store of the JVM on every machine (`keytool \
+          -importcert -cacerts`), or name one by -Djavax.net.ssl.trustStore in env.java.opts.all; \
+          security.ssl of Flink is not asked there
+          """)
+    }
+    return LogStatement(
       """
       A TLS handshake with \(happening.author.the) fails over a certificate \(happening.when)\
       \(happening.reason.map { ": \($0)" } ?? "").
@@ -60,5 +72,20 @@ extension CertificatesAreTrustedByPeers: LogSignature {
         clocks and security.ssl.algorithms
         """,
       shows: [.jobManagerNotFound])
+  }
+}
+
+extension LogHappening {
+  /// Who spoke TLS, where the trace shows that it was not Flink itself.
+  fileprivate var otherClient: String? {
+    let frames = events.lazy.flatMap(\.exceptions).compactMap(\.frame)
+    let others: [(part: String, name: String)] = [
+      ("kubernetes", "The client of the Kubernetes API"), ("okhttp3", "An HTTP client"),
+      ("elasticsearch", "The Elasticsearch connector"), ("kafka", "The Kafka client"),
+      ("amazonaws", "The AWS client"), ("hadoop", "The Hadoop client"),
+      ("apache.http", "An HTTP client"), ("jdbc", "A database's driver"),
+      ("mysql", "A database's driver"), ("mongodb", "The MongoDB client"),
+    ]
+    return others.first { other in frames.contains { $0.holds(other.part) } }?.name
   }
 }

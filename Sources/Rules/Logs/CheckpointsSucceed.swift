@@ -6,7 +6,7 @@ import FlinkConfiguration
 package struct CheckpointsSucceed: Rule {
   package static let texts: [LogText] = [
     .flink("Exceeded checkpoint tolerable failure threshold."),
-    .flink("Checkpoint expired before completing."),
+    .flink("expired before completing."),
     .flink("Could not finalize the pending checkpoint "),
     .flink("Could not materialize checkpoint "),
   ]
@@ -32,8 +32,17 @@ package struct CheckpointsSucceed: Rule {
             org.apache.flink.runtime.checkpoint.CheckpointFailureManager [] - Failed to trigger \
             or complete checkpoint 12 for job 5b6f30de64bd3a9a5284bc33511bc036. (0 consecutive \
             failed attempts so far)
-            org.apache.flink.runtime.checkpoint.CheckpointException: ↓Checkpoint expired before \
+            org.apache.flink.runtime.checkpoint.CheckpointException: Checkpoint ↓expired before \
             completing.
+            """)
+        ]),
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2024-05-06 10:11:12,131 INFO  \
+            org.apache.flink.runtime.checkpoint.CheckpointCoordinator [] - Checkpoint 17 of job \
+            9ee5f488e87f39d44f7cd9e6da6ff1cd ↓expired before completing.
             """)
         ]),
       .healthyRegistration,

@@ -7,6 +7,7 @@ package struct ClassesAreThere: Rule {
   package static let texts: [LogText] = [
     .of(.java, "java.lang.ClassNotFoundException: "),
     .of(.java, "java.lang.NoClassDefFoundError: "),
+    .flink("Cannot load user class: "),
   ]
 
   package static let card = RuleCard(
@@ -49,14 +50,16 @@ extension ClassesAreThere: LogSignature {
   package static var rank: LogRank { .inferred }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    (event.level ?? .error) != .debug && (event.level ?? .error) != .info
+    (![.debug, .info].contains(event.level ?? .error)
+      || event.text.holds("Cannot load user class: "))
       && !event.text.holds("NoClassDefFoundError: scala/")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let name =
       (happening.first.text.part(after: "ClassNotFoundException: ")
-      ?? happening.first.text.part(after: "NoClassDefFoundError: "))?
+      ?? happening.first.text.part(after: "NoClassDefFoundError: ")
+      ?? happening.first.text.part(after: "Cannot load user class: "))?
       .prefix { $0 != " " && $0 != "]" && $0 != ";" }
     return LogStatement(
       """

@@ -11,6 +11,7 @@ package struct ContainersStayWithinMemory: Rule {
     .of(.kubernetes, "reason=OOMKilled"),
     .of(.kernel, "Memory cgroup out of memory: Kill"),
     .of(.kernel, "Out of memory: Killed process "),
+    .of(.java, "There is insufficient memory for the Java Runtime Environment"),
   ]
 
   package static let card = RuleCard(
@@ -68,6 +69,17 @@ extension ContainersStayWithinMemory: LogSignature {
       happening.first.text.part(after: "Killed process ", before: " total-vm")
       ?? happening.first.text.part(after: "Worker ", before: " is terminated")
       ?? happening.first.text.part(after: "containerID=", before: "]")
+    if happening.events.contains(where: { $0.text.holds("Java Runtime Environment") }) {
+      return LogStatement(
+        """
+        The machine has no memory left for a JVM \(happening.when), which ended at its start or \
+        when it grew.
+        """,
+        fix: """
+          see `free -m` and the container's limit; write smaller jobmanager.memory.process.size and \
+          taskmanager.memory.process.size, or put fewer processes on the machine
+          """)
+    }
     return LogStatement(
       """
       A process was killed because it took more memory than it may \(happening.when)\

@@ -7,6 +7,7 @@ package struct DirectMemorySuffices: Rule {
   package static let texts: [LogText] = [
     .of(.java, "java.lang.OutOfMemoryError: Direct buffer memory"),
     .of(.java, "java.lang.OutOfMemoryError: Cannot reserve "),
+    .flink("Could not allocate enough memory segments for NetworkBufferPool"),
   ]
 
   package static let card = RuleCard(
@@ -42,7 +43,19 @@ extension DirectMemorySuffices: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    if happening.events.contains(where: { $0.text.holds("NetworkBufferPool") }) {
+      return LogStatement(
+        """
+        \(story.culprit(of: happening).The) cannot have its network memory \(happening.when): it \
+        is larger than what the JVM may take outside of its heap \
+        \(happening.first.text.part(after: "NetworkBufferPool ").map { $0.cut(to: 120) } ?? "").
+        """,
+        fix: """
+          write a smaller `taskmanager.memory.network.max`, or a larger \
+          `taskmanager.memory.process.size`, and let no -XX:MaxDirectMemorySize stand in env.java.opts
+          """)
+    }
+    return LogStatement(
       """
       \(story.culprit(of: happening).The) may take no more memory outside of the heap \
       \(happening.when): user code or a connector needs more than \

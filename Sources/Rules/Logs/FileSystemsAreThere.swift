@@ -5,7 +5,8 @@ import FlinkConfiguration
 /// A path whose file system this machine has no jar for.
 package struct FileSystemsAreThere: Rule {
   package static let texts: [LogText] = [
-    .flink("Could not find a file system implementation for scheme '")
+    .flink("Could not find a file system implementation for scheme '"),
+    .of(.hadoop, "No FileSystem for scheme"),
   ]
 
   package static let card = RuleCard(
@@ -42,7 +43,10 @@ extension FileSystemsAreThere: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    let scheme = happening.first.text.part(after: "for scheme '", before: "'") ?? "of the path"
+    let text = happening.first.text
+    let scheme =
+      text.part(after: "for scheme '", before: "'") ?? text.part(after: "scheme \"", before: "\"")
+      ?? text.part(after: "for scheme: ") ?? "of the path"
     return LogStatement(
       """
       \(happening.author.The) has no file system for `\(scheme)` \(happening.when): the plugin or \

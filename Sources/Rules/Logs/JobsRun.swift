@@ -10,6 +10,7 @@ package struct JobsRun: Rule {
     .of(.flinkFormatted, "switched from INITIALIZING to FAILED"),
     .of(.flinkFormatted, "switched from SCHEDULED to FAILED"),
     .of(.flinkFormatted, ") switched from state RUNNING to FAILING"),
+    .flink("Recovery is suppressed by "),
   ]
 
   package static let card = RuleCard(
@@ -49,9 +50,12 @@ extension JobsRun: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let reason = happening.reason
     let frame = happening.events.lazy.compactMap { $0.exceptions.last?.frame }.first
+    let isWhole = happening.first.text.holds("Recovery is suppressed")
     let task =
-      happening.first.text.split(separator: "(").first.map { String($0).trimmed.cut(to: 80) }
-      ?? "A task"
+      isWhole
+      ? "The job"
+      : happening.first.text.split(separator: "(").first.map { String($0).trimmed.cut(to: 80) }
+        ?? "A task"
     return LogStatement(
       """
       \(task.isEmpty ? "A task" : task) failed \(happening.when)\(reason.map { ": \($0)" } ?? "")\

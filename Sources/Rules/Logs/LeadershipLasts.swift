@@ -8,6 +8,7 @@ package struct LeadershipLasts: Rule {
     .of(.flinkFormatted, "was revoked leadership"),
     .of(.flinkFormatted, "was revoked the leadership"),
     .of(.flinkFormatted, " lost the leadership."),
+    .of(.flinkFormatted, " lost leadership."),
   ]
 
   package static let card = RuleCard(

@@ -5,7 +5,8 @@ import FlinkConfiguration
 /// A name without an address stops everything that would go there.
 package struct PeerNamesResolve: Rule {
   package static let texts: [LogText] = [
-    .of(.java, "java.net.UnknownHostException")
+    .of(.java, "java.net.UnknownHostException"),
+    .flink("Could not accept TaskManager registration."),
   ]
 
   package static let card = RuleCard(
@@ -50,7 +51,8 @@ extension PeerNamesResolve: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let name =
       happening.first.text.part(after: "UnknownHostException: ", before: ":")
-      .map { $0.cut(to: 80).trimmed } ?? happening.address?.host ?? "a name"
+      .map { $0.cut(to: 80).trimmed } ?? happening.taskManagerToResolve
+      ?? happening.address?.host ?? "a name"
     let forRPC = happening.events.contains { $0.text.holds("gated") }
     return LogStatement(
       """
@@ -64,5 +66,13 @@ extension PeerNamesResolve: LogSignature {
       shows: forRPC
         ? [.unresolved(host: name), .jobManagerNotFound] : [.unresolved(host: name)],
       peer: Peer(host: name))
+  }
+}
+
+extension LogHappening {
+  /// The name that a TaskManager registered with and the JobManager cannot look up.
+  fileprivate var taskManagerToResolve: String? {
+    let said = events.lazy.flatMap(\.exceptions).compactMap(\.message)
+    return said.compactMap { $0.part(after: "TaskManager address ", before: " cannot be") }.first
   }
 }

@@ -13,6 +13,8 @@ package struct SlotsSuffice: Rule {
     .flink(
       "No pooled slot available and request to ResourceManager for new slot failed",
       until: FlinkVersion(1, 13)),
+    .flink("NoResourceAvailableException"),
+    .flink("UnfulfillableSlotRequestException"),
   ]
 
   package static let card = RuleCard(

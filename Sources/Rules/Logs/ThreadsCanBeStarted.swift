@@ -7,6 +7,7 @@ package struct ThreadsCanBeStarted: Rule {
   package static let texts: [LogText] = [
     .of(.java, "unable to create new native thread"),
     .of(.java, "unable to create native thread"),
+    .of(.java, "pthread_create failed ("),
   ]
 
   package static let card = RuleCard(
@@ -42,7 +43,15 @@ extension ThreadsCanBeStarted: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    if happening.events.contains(where: { $0.text.holds("(EPERM)") }) {
+      return LogStatement(
+        """
+        The container may not start threads at all \(happening.when): its seccomp profile forbids \
+        a system call that the C library of the image uses.
+        """,
+        fix: "upgrade Docker, containerd and libseccomp on the host, or take an older base image")
+    }
+    return LogStatement(
       """
       \(story.culprit(of: happening).The) may start no more threads \(happening.when): ulimit -u \
       or pids.max is reached, or user code leaks threads. It is no question of memory.

@@ -7,6 +7,7 @@ package struct TokensAreValid: Rule {
   package static let texts: [LogText] = [
     .of(.hadoop, "can't be found in cache"),
     .of(.hadoop, "SecretManager$InvalidToken"),
+    .of(.hadoop, "Client cannot authenticate via:"),
   ]
 
   package static let card = RuleCard(
@@ -44,7 +45,18 @@ extension TokensAreValid: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    if happening.events.contains(where: { $0.text.holds("cannot authenticate") }) {
+      return LogStatement(
+        """
+        \(happening.author.The) has neither a Kerberos ticket nor a token for the service that it \
+        talks to \(happening.when).
+        """,
+        fix: """
+          write security.kerberos.login.keytab and security.kerberos.login.principal; with tickets \
+          (`klist`) set security.kerberos.login.use-ticket-cache: true
+          """)
+    }
+    return LogStatement(
       """
       The token of \(happening.author.the) for HDFS is not valid any more \(happening.when): it \
       ran out.

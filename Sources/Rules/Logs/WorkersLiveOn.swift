@@ -8,6 +8,8 @@ package struct WorkersLiveOn: Rule {
     .flink(" is terminated. Diagnostics: "),
     .of(.hadoop, "Container exited with a non-zero exit code"),
     .of(.hadoop, "Container killed on request. Exit code is "),
+    .of(.hadoop, " Exit code:-103."),
+    .of(.hadoop, " Exit code:-104."),
   ]
 
   package static let card = RuleCard(
@@ -54,9 +56,11 @@ extension WorkersLiveOn: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let text = happening.first.text
     let name = text.part(after: "Worker ", before: " is terminated") ?? "a TaskManager"
+    // YARN's own code says more than the signal that it sent.
     let code =
-      text.part(after: "exitCode=", before: ",") ?? text.part(after: "xit code ", before: ".")
-      ?? text.part(after: "xit code is ", before: " ")
+      happening.events.lazy.compactMap { $0.text.part(after: "Exit code:", before: ".") }.first
+      ?? text.part(after: "exitCode=", before: ",") ?? text.part(after: "xit code is ", before: " ")
+      ?? text.part(after: "xit code ", before: ".")
     return LogStatement(
       """
       The container of \(name) ended \

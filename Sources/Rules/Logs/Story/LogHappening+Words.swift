@@ -32,9 +32,11 @@ extension LogHappening {
 }
 
 extension LoggedException {
+  /// `IllegalStateException: …`, without the full stop of a sentence that goes on behind it.
   package var spelled: String {
     let name = type.split(separator: ".").last.map(String.init) ?? type
-    return (message.map { "\(name): \($0)" } ?? name).cut(to: 240)
+    let said = message.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    return (said.map { "\(name): \($0)" } ?? name).cut(to: 240)
   }
 }
 
@@ -53,8 +55,6 @@ extension StringProtocol {
     guard let end, let closing = rest.firstRange(ofLiteral: end) else { return String(rest) }
     return String(rest[..<closing.lowerBound])
   }
-
-  package func holds(_ literal: String) -> Bool { firstRange(ofLiteral: literal) != nil }
 }
 
 extension String {

@@ -1,4 +1,5 @@
 import Evidence
+import FlinkConfiguration
 
 /// The distinguishing marks of the failures that no line names.
 ///
@@ -93,10 +94,16 @@ extension LogStory {
     }
     guard let address = process.address, process.role == .taskManager else { return false }
     return events(.closedTaskManager).contains { event in
-      event.text.holds(" connection \(address)-")
-        && ["idle timeout", "shutting down", "released", "no longer needed"]
+      guard let id = event.text.part(after: " connection ", before: " "), let closed = event.time,
+        ["idle timeout", "shutting down", "released", "no longer needed"]
           .contains(where: event.text.holds)
-        && abs((event.time ?? .max) - time) < 60_000
+      else { return false }
+      if id.hasPrefix(address + "-") { return abs(closed - time) < 60_000 }
+      // YARN and Kubernetes call it by its container or pod, at the host or with no address at all.
+      let host = address.split(separator: ":").first.map(String.init) ?? address
+      let isOwnName = id.hasPrefix("container_") || !id.contains(":")
+      return isOwnName && (id.contains("(") ? id.holds("(" + host + ":") : true)
+        && -1000...10_000 ~= time - closed
     }
   }
 

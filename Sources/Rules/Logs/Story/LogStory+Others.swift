@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import FlinkConfiguration
 
 /// What stands beside the lines: addresses that the processes tell, deaths, collections.
 extension LogStory {

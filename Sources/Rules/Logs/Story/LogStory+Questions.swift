@@ -1,5 +1,6 @@
 package import Diagnosis
 import Evidence
+import FlinkConfiguration
 
 extension LogStory {
   /// TaskManagers whose logs present the same address.

@@ -4,27 +4,21 @@ enum NewLines {
     guard let base = text.baseAddress, !range.isEmpty else { return 0 }
     let bytes = UnsafeRawPointer(base)
     let end = min(range.upperBound, text.count)
-    let mark = SIMD32<UInt8>(repeating: 0x0A)
     var total = 0
     var at = range.lowerBound
-    while at + 32 <= end {
-      // Equal lanes are -1; a lane holds 127 of them.
-      let stop = min(end - 31, at + 127 * 32)
-      var lanes = SIMD32<Int8>(repeating: 0)
-      while at < stop {
-        let part = (bytes + at).loadUnaligned(as: SIMD32<UInt8>.self)
-        lanes = lanes &+ unsafeBitCast(part .== mark, to: SIMD32<Int8>.self)
-        at += 32
-      }
-      let wide = SIMD32<Int16>(truncatingIfNeeded: lanes)
-      total -= Int(wide.wrappedSum())
-    }
     while at + 8 <= end {
-      let word = (bytes + at).loadUnaligned(as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-      // The top bit of a byte is left where the byte is 0.
-      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-      total += (~(((word & low) &+ low) | word | low)).nonzeroBitCount
-      at += 8
+      // Eight counts side by side; each holds up to 255.
+      let stop = min(end - 7, at + 255 * 8)
+      var counts: UInt64 = 0
+      while at < stop {
+        let word = (bytes + at).loadUnaligned(as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+        // The top bit of a byte is left where the byte is 0.
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        counts &+= ~(((word & low) &+ low) | word | low) >> 7
+        at += 8
+      }
+      let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ ((counts >> 8) & 0x00FF_00FF_00FF_00FF)
+      total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     while at < end {
       if bytes.load(fromByteOffset: at, as: UInt8.self) == 0x0A { total += 1 }

@@ -34,7 +34,7 @@ struct LogsPage {
     <body>
     <h1>\(Self.title)</h1>
     \(logs)\(diagnosis)\(picture)\(timeline)<footer>flinkdoctor \
-    \(XML.escaped(report.check.toolVersion)), \(XML.escaped(report.check.startedAt))</footer>
+    \(HTML.escaped(report.check.toolVersion)), \(HTML.escaped(report.check.startedAt))</footer>
     </body>
     </html>
 
@@ -54,7 +54,7 @@ struct LogsPage {
         file.advertised.map { "\($0.host):\($0.port.map(String.init) ?? "?")" } ?? "",
         when.joined(separator: " to "), "\(file.lines) lines",
       ]
-      text += "<tr>" + cells.map { "<td>\(XML.escaped($0))</td>" }.joined() + "</tr>\n"
+      text += "<tr>" + cells.map { "<td>\(HTML.escaped($0))</td>" }.joined() + "</tr>\n"
     }
     return text + "</table>\n"
   }
@@ -80,18 +80,18 @@ struct LogsPage {
     let severity = result.severity ?? .info
     var text = """
       <section class="\(severity.rawValue)">
-      <p><b>\(severity.rawValue) \(XML.escaped(result.id))</b> \(XML.escaped(result.message))</p>
+      <p><b>\(severity.rawValue) \(HTML.escaped(result.id))</b> \(HTML.escaped(result.message))</p>
 
       """
-    if let fix = result.fix?.text { text += "<p>To do: \(XML.escaped(fix))</p>\n" }
+    if let fix = result.fix?.text { text += "<p>To do: \(HTML.escaped(fix))</p>\n" }
     if !result.evidence.isEmpty {
       let lines = result.evidence.map { "\($0.source)  \($0.text)" }.joined(separator: "\n")
-      text += "<pre>\(XML.escaped(lines))</pre>\n"
+      text += "<pre>\(HTML.escaped(lines))</pre>\n"
     }
     if !explained.isEmpty {
       text += "<details><summary>explains \(explained.count) more</summary>\n<ul>\n"
       for each in explained {
-        text += "<li>\(XML.escaped(each.id)) \(XML.escaped(each.message))</li>\n"
+        text += "<li>\(HTML.escaped(each.id)) \(HTML.escaped(each.message))</li>\n"
       }
       text += "</ul>\n</details>\n"
     }
@@ -108,7 +108,7 @@ struct LogsPage {
     for line in lines.prefix(Self.most) {
       let mark = line.severity.map { " class=\"\($0.rawValue)\"" } ?? ""
       text += "<tr\(mark)><td>\(line.time.map(stamp) ?? "")</td><td>\(names[line.file])</td>"
-      text += "<td>\(XML.escaped(line.text + line.remark))</td></tr>\n"
+      text += "<td>\(HTML.escaped(line.text + line.remark))</td></tr>\n"
     }
     text += "</table>\n"
     let left = lines.count - Self.most

@@ -64,7 +64,7 @@ struct LogsPicture {
     let log = logs.files[file]
     let address = log.advertised.map { " \($0.host)" } ?? ""
     let label = String((names[file] + address).unicodeScalars.prefix(24).map(Character.init))
-    var text = "<text x=\"4\" y=\"\(y + 4)\">\(XML.escaped(label))</text>\n"
+    var text = "<text x=\"4\" y=\"\(y + 4)\">\(HTML.escaped(label))</text>\n"
     for run in log.runs {
       guard let first = run.firstTime, let last = run.lastTime else { continue }
       let (x, end) = (scale.x(first), scale.x(last))
@@ -112,7 +112,7 @@ struct LogsPicture {
       let color = point.severity.map { "var(--\($0.rawValue))" } ?? "currentColor"
       return """
         <circle cx="\(x)" cy="\(y)" r="\(radius)" fill="\(color)"><title>\
-        \(XML.escaped(point.texts.joined(separator: "\n")))</title></circle>
+        \(HTML.escaped(point.texts.joined(separator: "\n")))</title></circle>
 
         """
     }.joined()

@@ -11,6 +11,12 @@ package struct Examination: Sendable {
   var reads = VersionReads()
   /// Every version that is still possible.
   package var versions: FlinkVersionRange
+  /// What told them: `--flink-version`, `lib/flink-dist-1.18.1.jar`, `REST`.
+  package var versionSource = "unknown"
+  /// Whether the user or the installation named them, so that nothing else needs to.
+  package var isVersionTold: Bool {
+    versionSource == "--flink-version" || versionSource.hasPrefix("lib/")
+  }
   package var deployment: Deployment
   package var topology: Topology
   /// nil when it is not known what this node does.
@@ -70,5 +76,13 @@ package struct Examination: Sendable {
 
   private static func aliased(by entries: [ConfigurationEntry]) -> Set<String> {
     Set(entries.flatMap { OptionCatalogue.readersInAnyVersion(of: $0.key) })
+  }
+
+  /// Judges for one version from now on.
+  package mutating func settle(on version: FlinkVersion, toldBy source: String) {
+    judgedVersion = version
+    versions = FlinkVersionRange(version)
+    versionSource = source
+    keys = KeyReview(configuration, versions: versions.versions)
   }
 }

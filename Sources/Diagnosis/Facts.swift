@@ -9,16 +9,19 @@ package struct Facts: Sendable, Hashable {
   package var processes: [ProcessEvidence]?
   /// What was found at the target of `flinkdoctor probe`; nil for every other command.
   package var probed: ProbedFacts?
+  /// The running cluster, where its REST answered.
+  package var cluster: ClusterEvidence?
 
   package init(
     taskManagerAddress: AddressSelectionEvidence? = nil,
     jobManagerAddress: AdvertisedAddress? = nil, processes: [ProcessEvidence]? = nil,
-    probed: ProbedFacts? = nil
+    probed: ProbedFacts? = nil, cluster: ClusterEvidence? = nil
   ) {
     self.taskManagerAddress = taskManagerAddress
     self.jobManagerAddress = jobManagerAddress
     self.processes = processes
     self.probed = probed
+    self.cluster = cluster
   }
 
   package init(_ exam: Examination) {
@@ -26,10 +29,14 @@ package struct Facts: Sendable, Hashable {
       self.init(probed: probed)
       return
     }
+    if let cluster = exam.evidence.cluster, cluster.isAsked {
+      self.init(cluster: exam.cluster)
+      return
+    }
     self.init(
       taskManagerAddress: exam.evidence.addressSelection,
       jobManagerAddress: exam.evidence.node == nil ? nil : exam.advertisedJobManager,
-      processes: exam.evidence.processes?.flink)
+      processes: exam.evidence.processes?.flink, cluster: exam.cluster)
   }
 }
 

@@ -29,6 +29,8 @@ package enum Symptom: Sendable, Hashable {
   case silent(address: String)
   /// A process of this node does not run, though it is there.
   case processFrozen(pid: Int)
+  /// Jobs fail, restart, or wait for slots.
+  case jobsFail
   /// What logs say went wrong in one stretch of time, counted from 0.
   case inLogs(episode: Int)
   /// State, checkpoints or leader information cannot be written or found again.

@@ -33,6 +33,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   package var clock: ClockEvidence?
   /// What the cluster's logs say; nil when none was read.
   package var logs: LogEvidence?
+  /// What REST shows of the running cluster; nil when it was not asked.
+  package var cluster: ClusterEvidence?
 
   package init(
     node: NodeEvidence? = nil, names: [NameEvidence] = [], dials: [DialEvidence] = []

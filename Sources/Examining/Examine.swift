@@ -20,7 +20,11 @@ package func examine(
     var plan = plan(exam)
     plan.clock.timeServers =
       options.timeServers.isEmpty ? TimeServerFiles().servers() : options.timeServers
-    exam.evidence = await measure(plan, within: limit, from: exam.evidence)
+    plan.cluster = clusterToAsk(exam)
+    exam.evidence = await measure(plan, within: limit, from: exam.evidence) { [exam] cluster in
+      registeredToDial(cluster, exam)
+    }
+    exam.takeCluster(options.logPatterns)
   }
   exam.topology =
     options.topology
@@ -41,6 +45,7 @@ func examination(of source: ConfigurationSource, _ options: ExaminingOptions) ->
     topology: options.topology ?? .unknown, role: options.role,
     expectation: options.expectation, firewall: options.firewall, reading: reading,
     configuration: configuration, folder: source.folder)
+  exam.versionSource = source.versionSource
   exam.leader = options.leader
   return exam
 }

@@ -9,9 +9,12 @@ import Sockets
 ///
 /// A further topic is a field of `ProbePlan` and of `Evidence`, and two lines here: the `async let`
 /// that starts it, and the assignment that waits for it. Addresses come from the book.
+///
+/// `then` tells what else to ask as soon as a cluster has told where its TaskManagers are.
 package func measure(
   _ plan: ProbePlan, within limit: TimeLimit, from surveyed: Evidence = survey(),
-  names: NameProbe = .ofThisMachine()
+  names: NameProbe = .ofThisMachine(),
+  then: @escaping @Sendable (ClusterEvidence) -> ProbePlan = { _ in ProbePlan() }
 ) async -> Evidence {
   await Dialer.with { dialer in
     let book = NameBook(hosts: plan.hosts)
@@ -25,6 +28,7 @@ package func measure(
     async let machine = machine(plan.node, surveyed.processes, within: limit)
     async let reverse = reverseNames(plan, book, names, own: surveyed.node, within: limit)
     async let clock = clockEvidence(plan.clock, book, names, dialer, within: limit)
+    async let cluster = lookAtCluster(plan, book, names, dialer, within: limit, then)
 
     var evidence = surveyed
     evidence.names = await answers
@@ -36,6 +40,7 @@ package func measure(
     evidence.machine = await machine
     evidence.reverseNames = await reverse
     evidence.clock = await clock
+    evidence.add(await cluster)
     return evidence
   }
 }
@@ -45,4 +50,50 @@ private func machine(
 ) async -> MachineEvidence? {
   guard let targets else { return nil }
   return await MachineProbe().look(at: targets, processes?.here ?? [], until: limit.end)
+}
+
+/// What a cluster shows, and what was found where it told to look.
+private struct ClusterLook: Sendable {
+  var cluster: ClusterEvidence?
+  var names: [NameEvidence] = []
+  var dials: [DialEvidence] = []
+  var remoting: [RemotingEvidence] = []
+}
+
+private func lookAtCluster(
+  _ plan: ProbePlan, _ book: NameBook, _ names: NameProbe, _ dialer: Dialer,
+  within limit: TimeLimit, _ then: @Sendable (ClusterEvidence) -> ProbePlan
+) async -> ClusterLook {
+  guard let target = plan.cluster else { return ClusterLook() }
+  let cluster = await ClusterProbe(target: target, book: book, dialer: dialer).look(within: limit)
+  guard let cluster else { return ClusterLook() }
+  let further = then(cluster).without(plan)
+  let hosts = NameBook(hosts: further.hosts)
+  async let answers = hosts.fill(with: names, within: limit)
+  async let dials = dial(further.portsToDial, hosts, dialer, within: limit)
+  async let conversations = converse(further.remoting, hosts, dialer, within: limit)
+  let held = await conversations
+  return ClusterLook(
+    cluster: cluster, names: await answers, dials: await dials + held.map(\.dial),
+    remoting: held.compactMap(\.remoting))
+}
+
+extension ProbePlan {
+  /// What another plan does not ask already.
+  fileprivate func without(_ other: ProbePlan) -> ProbePlan {
+    var plan = self
+    plan.ports.removeAll { other.ports.contains($0) }
+    plan.remoting.removeAll { other.ports.contains($0.port) }
+    return plan
+  }
+}
+
+extension Evidence {
+  fileprivate mutating func add(_ look: ClusterLook) {
+    cluster = look.cluster
+    let known = Set(names.map(\.name))
+    names = (names + look.names.filter { !known.contains($0.name) }).sorted { $0.name < $1.name }
+    dials = sorted(dials + look.dials)
+    remoting = sorted((remoting ?? []) + look.remoting)
+  }
 }

@@ -1,4 +1,5 @@
 import Diagnosis
+import Evidence
 import FlinkConfiguration
 
 /// Metrics in the text format, for node_exporter's textfile collector.

@@ -1,32 +1,30 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOTLS
 
 extension Dialer {
   /// Asks a web server for one page; nil when the task is cancelled.
   ///
-  /// No redirect is followed. Of the body the first `kept` bytes are kept; the rest is read, so that
-  /// the server sees its answer taken, but no more than four megabytes in all.
+  /// No redirect is followed. Of the body the first `question.kept` bytes are kept; the rest is
+  /// read, so that the server sees its answer taken, but no more than `question.most` in all.
   package func get(
-    _ path: String, host: String, address: IPAddress, port: Int, keeping kept: Int = 65536,
+    _ question: HTTPQuestion, at address: IPAddress, port: Int, inside tls: HTTPSClient? = nil,
     timeout: Duration
   ) async -> Result<HTTPAnswer, HTTPFailure>? {
     guard let port = UInt16(exactly: port), port > 0 else { return .failure(.failed(errno: 22)) }
     let (results, sink) = AsyncStream<Result<HTTPAnswer, HTTPFailure>>.makeStream()
     let limit = Self.amount(timeout)
-    let headers = HTTPHeaders([
-      ("Host", host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"),
-      ("User-Agent", "flinkdoctor"), ("Accept", "*/*"), ("Connection", "close"),
-    ])
-    let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path, headers: headers)
     ClientBootstrap(group: loops)
       .connectTimeout(limit)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
-          try pipeline.addHandler(ByteLimit(most: 4 << 20))
+          if let tls { try pipeline.addHandler(tls.handler(for: question.host)) }
+          try pipeline.addHandler(ByteLimit(most: question.most))
           try pipeline.addHTTPClientHandlers()
-          try pipeline.addHandler(GetHandler(head: head, kept: kept, limit: limit, sink: sink))
+          try pipeline.addHandler(
+            GetHandler(question, isTLS: tls != nil, limit: limit, sink: sink))
         }
       }
       .connect(to: address.socketAddress(port: port))
@@ -50,7 +48,7 @@ private final class ByteLimit: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     remaining -= unwrapInboundIn(data).readableBytes
     if remaining < 0 {
-      context.fireErrorCaught(HTTPFailure.notHTTP("the answer does not end"))
+      context.fireErrorCaught(HTTPFailure.endless)
     } else {
       context.fireChannelRead(data)
     }
@@ -62,8 +60,8 @@ private final class GetHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias OutboundOut = HTTPClientRequestPart
 
-  private let head: HTTPRequestHead
-  private let kept: Int
+  private let question: HTTPQuestion
+  private let isTLS: Bool
   private let limit: TimeAmount
   private let sink: AsyncStream<Result<HTTPAnswer, HTTPFailure>>.Continuation
   private var asked = ContinuousClock.now
@@ -71,11 +69,11 @@ private final class GetHandler: ChannelInboundHandler {
   private var timer: Scheduled<Void>?
 
   init(
-    head: HTTPRequestHead, kept: Int, limit: TimeAmount,
+    _ question: HTTPQuestion, isTLS: Bool, limit: TimeAmount,
     sink: AsyncStream<Result<HTTPAnswer, HTTPFailure>>.Continuation
   ) {
-    self.head = head
-    self.kept = kept
+    self.question = question
+    self.isTLS = isTLS
     self.limit = limit
     self.sink = sink
   }
@@ -86,8 +84,18 @@ private final class GetHandler: ChannelInboundHandler {
     timer = context.eventLoop.scheduleTask(in: limit) {
       own.value.finish(.failure(.timedOut), bound.value)
     }
+    if !isTLS { ask(context) }
+  }
+
+  /// Nothing is sent before the certificate was looked at.
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case .handshakeCompleted? = event as? TLSUserEvent { ask(context) }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  private func ask(_ context: ChannelHandlerContext) {
     asked = .now
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.head(question.head)), promise: nil)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
   }
 
@@ -98,8 +106,9 @@ private final class GetHandler: ChannelInboundHandler {
         status: Int(head.status.code), headers: head.headers.map { ($0.name, $0.value) }, body: [],
         asked: asked, answered: .now)
     case .body(let bytes):
-      let room = kept - (answer?.body.count ?? 0)
-      answer?.body += bytes.readableBytesView.prefix(max(0, room))
+      let room = max(0, question.kept - (answer?.body.count ?? 0))
+      answer?.body += bytes.readableBytesView.prefix(room)
+      if bytes.readableBytes > room { answer?.isCut = true }
     case .end:
       if let answer { finish(.success(answer), context) }
     }
@@ -110,7 +119,7 @@ private final class GetHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    finish(.failure(.notHTTP("the connection was closed before an answer")), context)
+    finish(.failure(.closed), context)
   }
 
   private func finish(
@@ -131,7 +140,7 @@ extension HTTPFailure {
     case let error as HTTPFailure: self = error
     case let error as IOError: self = .failed(errno: error.errnoCode)
     case ChannelError.connectTimeout: self = .timedOut
-    default: self = .notHTTP("\(error)")
+    default: self = TLSResult.failure(error).map { .tls($0) } ?? .notHTTP("\(error)")
     }
   }
 }

@@ -7,7 +7,7 @@ extension Examination {
   /// By the roles of this node: a TaskManager needs the JobManager and the other TaskManagers' data
   /// ports, a JobManager the TaskManagers' RPC; all need ZooKeeper where it is on. REST is asked in
   /// any role: that it answers says of a silent RPC port that the JobManager runs. A port that is
-  /// random is in it only where a log names it, and nothing that the deployer names.
+  /// random is in it only where REST or a log names it, and nothing that the deployer names.
   package var peerPorts: [PeerPort] { shared(\.peerPorts) { $0.portsToReach() } }
 
   private func portsToReach() -> [PeerPort] {
@@ -27,14 +27,24 @@ extension Examination {
       ).filter { !isThisNode($0.host) }
     }
     peers += zooKeeperPorts + storagePorts
-    return peers + loggedPorts.filter { logged in !peers.contains { isSame($0, logged) } }
+    if roles.contains(.jobManager) { add(registeredPorts(.taskManagerRpc), to: &peers) }
+    if roles.contains(.taskManager) {
+      add(registeredPorts(.taskManagerData).filter { !isThisNode($0.host) }, to: &peers)
+    }
+    add(loggedPorts, to: &peers)
+    return peers
   }
 
-  /// Whether a port that a log names by its address is one that the configuration names.
-  private func isSame(_ known: PeerPort, _ logged: PeerPort) -> Bool {
-    guard known.ports.contains(logged.ports[0]) else { return false }
-    return known.host == logged.host
-      || evidence.name(known.host)?.addresses.contains(logged.host) == true
+  /// Adds ports that REST or a log names and that are not among those known already.
+  private func add(_ named: [PeerPort], to peers: inout [PeerPort]) {
+    peers += named.filter { one in !peers.contains { isSame($0, one) } }
+  }
+
+  /// Whether a port that somebody names by its address is one that the configuration names.
+  private func isSame(_ known: PeerPort, _ named: PeerPort) -> Bool {
+    guard known.ports.contains(named.ports[0]) else { return false }
+    return known.host == named.host
+      || evidence.name(known.host)?.addresses.contains(named.host) == true
   }
 
   private func jobManagerPorts(withBlobServer: Bool) -> [PeerPort] {

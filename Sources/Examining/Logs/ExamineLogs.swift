@@ -13,6 +13,7 @@ package func examination(
   var exam = Examination(
     version: versions.versions[0], versions: versions, reading: reading,
     configuration: EffectiveConfiguration(reading))
+  exam.versionSource = given != nil ? "--flink-version" : told != nil ? "logs" : "unknown"
   exam.evidence.logs = logs
   return exam
 }

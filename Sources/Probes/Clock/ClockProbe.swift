@@ -61,6 +61,6 @@ private func read(
 ) async -> ClockAnswers {
   guard let address = await book.addresses(of: endpoint.host).first else { return ClockAnswers() }
   let clock = JobManagerClock(
-    dialer: dialer, host: endpoint.host, address: address, port: endpoint.port)
+    host: endpoint.host, address: address, port: endpoint.port, dialer)
   return ClockAnswers(peers: [await clock.read(within: limit)].compactMap(\.self))
 }

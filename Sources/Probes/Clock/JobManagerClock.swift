@@ -8,19 +8,20 @@ import SystemPackage
 /// `now` of a running job is exact to a millisecond. Without one there is the `Date` of a static
 /// page, which is exact to a second; the JSON answers of Flink carry none.
 struct JobManagerClock {
-  let dialer: Dialer
   let host: String
-  let address: IPAddress
+  let address: String
   let port: Int
+  /// Asks for one path; nil when cancelled.
+  let ask: @Sendable (RESTPath, ContinuousClock.Instant) async -> Result<HTTPAnswer, HTTPFailure>?
 
   /// nil when cancelled.
   func read(within limit: TimeLimit) async -> PeerClockEvidence? {
     let end = limit.end
     let clock = WallClock()
     let start = ContinuousClock.now
-    var evidence = PeerClockEvidence(host: host, address: address.description, port: port)
+    var evidence = PeerClockEvidence(host: host, address: address, port: port)
     defer { evidence.durationMs = start.duration(to: .now).milliseconds }
-    guard let page = await get(.page, until: end) else { return nil }
+    guard let page = await ask(.page, end) else { return nil }
     let answer: HTTPAnswer
     switch page {
     case .success(let success): answer = success
@@ -46,20 +47,23 @@ struct JobManagerClock {
   private func offsetOfJob(
     _ clock: WallClock, until end: ContinuousClock.Instant
   ) async -> ClockOffset? {
-    guard case .success(let jobs)? = await get(.jobs, until: end), jobs.status == 200,
+    guard case .success(let jobs)? = await ask(.jobs, end), jobs.status == 200,
       let path = JobAnswers.runningJob(jobs.body).flatMap({ RESTPath.job($0) }),
-      case .success(let job)? = await get(path, until: end), job.status == 200,
+      case .success(let job)? = await ask(path, end), job.status == 200,
       let now = JobAnswers.now(job.body)
     else { return nil }
     return clock.offset(from: now, to: now + 1, job)
   }
+}
 
-  private func get(
-    _ path: RESTPath, until end: ContinuousClock.Instant
-  ) async -> Result<HTTPAnswer, HTTPFailure>? {
-    await dialer.get(
-      path.text, host: host, address: address, port: port,
-      timeout: max(.zero, ContinuousClock.now.duration(to: end)))
+extension JobManagerClock {
+  /// Over plain HTTP.
+  init(host: String, address: IPAddress, port: Int, _ dialer: Dialer) {
+    self.init(host: host, address: address.description, port: port) { path, end in
+      await dialer.get(
+        HTTPQuestion(path.text, host: host, port: port), at: address, port: port,
+        timeout: max(.zero, ContinuousClock.now.duration(to: end)))
+    }
   }
 }
 
@@ -79,6 +83,9 @@ extension HTTPFailure {
     case .timedOut: "no answer in time"
     case .failed(let code): Errno(rawValue: code).description
     case .notHTTP(let reason): "no HTTP: \(reason)"
+    case .closed: "no HTTP: the connection was closed before an answer"
+    case .endless: "no HTTP: the answer does not end"
+    case .tls: "no HTTP: TLS"
     }
   }
 }

@@ -16,6 +16,8 @@ package struct ProbePlan: Sendable, Hashable {
   /// nil where the configuration is that of other machines.
   package var node: NodeTargets?
   package var clock: ClockPlan
+  /// nil where REST is asked for no more than the clock and the version.
+  package var cluster: ClusterTarget?
 
   package init(
     names: [String] = [], asksForNamesOfAddresses: Bool = false, ports: [PortTarget] = [],
@@ -33,5 +35,6 @@ package struct ProbePlan: Sendable, Hashable {
   var hosts: Set<String> {
     Set(names).union(ports.map(\.host)).union(remoting.map(\.port.host))
       .union(addressSelection?.hosts ?? []).union(clock.endpoints.map(\.host))
+      .union((cluster?.endpoints ?? []).map(\.host))
   }
 }

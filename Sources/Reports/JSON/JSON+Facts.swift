@@ -14,6 +14,7 @@ extension JSON {
     if let processes = facts.processes {
       members.append(Member("processes", .array(processes.map(JSON.init))))
     }
+    if let cluster = facts.cluster { members.append(Member("cluster", JSON(cluster))) }
     if let probed = facts.probed { members.append(Member("remoting", JSON(probed))) }
     self = .object(members)
   }

@@ -42,6 +42,7 @@ extension ReportSchema {
   private static var facts: JSON {
     [
       "properties": [
+        "cluster": cluster,
         "jobManagerAddress": Shape.object(
           ["address", "bindAddress", "port", "reason"].map { JSON.Member($0, Shape.text) }),
         "processes": Shape.list(

@@ -9,6 +9,8 @@ package struct TLSClient: Sendable {
   /// What made a client impossible, in words.
   package struct Failure: Error, Hashable {
     package let words: String
+
+    package init(words: String) { self.words = words }
   }
 
   let context: NIOSSLContext

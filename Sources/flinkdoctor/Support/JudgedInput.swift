@@ -22,8 +22,8 @@ struct JudgedInput: Sendable {
     diagnosis: [RootCause]
   ) {
     input = CheckReport.Input(
-      path: source.path, dialect: source.dialect, flinkVersion: source.versions,
-      versionSource: source.versionSource, lines: exam.reading.excerpts(for: results),
+      path: source.path, dialect: source.dialect, flinkVersion: exam.versions,
+      versionSource: exam.versionSource, lines: exam.reading.excerpts(for: results),
       companions: exam.folder.excerpts(for: results))
     self.results = results
     self.diagnosis = diagnosis

@@ -65,14 +65,13 @@ struct LogsRun {
 
   private func judge(_ logs: LogEvidence, into check: inout Check) {
     let exam = examination(of: logs, versions: options.versions)
-    let tells = exam.versions != .all
     check.add(
       check.judged(
         exam,
         of: ConfigurationSource(
           path: logs.files.count == 1 ? logs.files[0].path : "\(logs.files.count) logs", bytes: [],
           dialect: .standard, folder: ConfigurationFolder(), versions: exam.versions,
-          versionSource: options.versions != nil ? "--flink-version" : tells ? "logs" : "unknown")))
+          versionSource: exam.versionSource)))
   }
 
   /// Shows what is written from now on as it comes, until Ctrl-C.

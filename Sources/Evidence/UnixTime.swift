@@ -1,8 +1,8 @@
 /// Seconds since 1970 of an ISO 8601 time in UTC, such as `2026-11-22T17:36:38.125Z`.
-struct UnixTime {
-  let seconds: Int
+package struct UnixTime {
+  package let seconds: Int
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z"),
       let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
@@ -25,7 +25,7 @@ struct UnixTime {
 
 extension UnixTime {
   /// `2026-11-22T17:36:38.125Z`; years beyond 9999 are cut off there.
-  static func text(ofMilliseconds milliseconds: Int64) -> String {
+  package static func text(ofMilliseconds milliseconds: Int64) -> String {
     let (days, ofDay) = min(max(milliseconds, 0), 253_402_300_799_999)
       .quotientAndRemainder(dividingBy: 86_400_000)
     // Eras of 400 years that begin in March, so that the leap day is the last of a year.

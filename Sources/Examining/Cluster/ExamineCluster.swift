@@ -1,0 +1,37 @@
+package import Diagnosis
+import Evidence
+import FlinkConfiguration
+import LogReading
+package import Probes
+
+/// What `flinkdoctor cluster` is pointed at, and how far it looks.
+package struct ClusterOptions: Sendable {
+  package var target: ClusterTarget
+  /// A configuration was given, with which the running one is compared.
+  package var hasConfiguration: Bool
+
+  package init(_ target: ClusterTarget, hasConfiguration: Bool) {
+    self.target = target
+    self.hasConfiguration = hasConfiguration
+  }
+}
+
+/// Looks at a running cluster through REST, and dials its TaskManagers from here.
+package func examine(
+  _ cluster: ClusterOptions, _ source: ConfigurationSource, _ options: ExaminingOptions
+) async -> Examination {
+  let window = cluster.target.garbageWindow ?? .zero
+  let limit = TimeLimit(
+    timeout: options.timeout, deadline: .now.advanced(by: options.deadline + window))
+  var exam = examination(of: source, options)
+  // What runs here tells whether this is a machine of the cluster.
+  exam.evidence = await survey(configuration: source.path, within: limit)
+  var plan = ProbePlan()
+  plan.cluster = cluster.target
+  exam.evidence = await measure(plan, within: limit, from: exam.evidence) { [exam] seen in
+    registeredToDial(seen, exam)
+  }
+  exam.evidence.cluster?.isAsked = true
+  exam.takeCluster(options.logPatterns)
+  return exam
+}

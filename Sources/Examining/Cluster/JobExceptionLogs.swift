@@ -1,0 +1,56 @@
+import Evidence
+import LogReading
+
+/// What the stack traces of failing jobs say, read by the signatures of the logs.
+///
+/// Only of jobs that are in trouble now: what a job has got over is no cause of anything.
+func logs(ofExceptionsIn cluster: ClusterEvidence, _ patterns: [LogPattern]) -> LogEvidence? {
+  guard !patterns.isEmpty else { return nil }
+  let texts = (cluster.jobs ?? []).filter(\.isInTrouble).compactMap { job -> (String, [UInt8])? in
+    // The oldest first, as in a log; of a task that fails again and again the newest will do.
+    let newest = job.exceptions.prefix(4).reversed()
+    guard !newest.isEmpty else { return nil }
+    let lines = newest.map { exception in
+      let stamp = exception.timeMs.map { UnixTime.text(ofMilliseconds: $0) } ?? ""
+      let task = exception.task.map { "\($0) " } ?? ""
+      return "\(stamp) WARN  \(exceptionLogger) [] - \(task)failed.\n\(exception.text)\n"
+    }
+    return ("\(cluster.url)/jobs/\(job.id)/exceptions", Array(lines.joined().utf8))
+  }
+  guard !texts.isEmpty else { return nil }
+  let logs = LogReader.evidence(of: texts.map { (path: $0.0, bytes: $0.1) }, patterns: patterns)
+  return logs.events.isEmpty ? nil : logs
+}
+
+/// Stands where a log has the class that logs.
+private let exceptionLogger = "org.apache.flink.runtime.executiongraph.ExecutionGraph"
+
+extension LogEvidence {
+  /// Puts other logs behind these.
+  mutating func append(_ other: LogEvidence) {
+    let shift = files.count
+    files += other.files
+    events += other.events.map { event in
+      var event = event
+      event.file += shift
+      return event
+    }
+    events.sort { ($0.time ?? .min, $0.file, $0.line) < ($1.time ?? .min, $1.file, $1.line) }
+    silences += other.silences.map { silence in
+      var silence = silence
+      silence.file += shift
+      return silence
+    }
+    collections += other.collections.map { collections in
+      var collections = collections
+      collections.file += shift
+      return collections
+    }
+    deaths += other.deaths.map { death in
+      var death = death
+      death.file += shift
+      return death
+    }
+    dropped += other.dropped
+  }
+}

@@ -1,0 +1,103 @@
+import Evidence
+import Sockets
+
+/// Asks for the jobs that matter: those that are not over, and those that failed of late.
+struct ClusterJobs: Sendable {
+  private let client: RESTClient
+
+  init(_ client: RESTClient) { self.client = client }
+
+  /// Of more jobs only the state is told.
+  private static let most = 24
+  /// A failure that is older is history.
+  private static let fresh: Int64 = 3_600_000
+
+  struct Details: Sendable {
+    var jobs: [ClusterJob]
+    var leftOut: Int
+    var failures: [RESTFailure]
+  }
+
+  func details(
+    of answer: Result<JobsAnswer, RESTFailure>, nowMs: Double?, within limit: TimeLimit
+  ) async -> Result<Details, RESTFailure> {
+    switch answer {
+    case .success(let jobs):
+      .success(await details(of: jobs.evidence, nowMs: nowMs, within: limit))
+    case .failure(let failure): .failure(failure)
+    }
+  }
+
+  private func details(
+    of all: [ClusterJob], nowMs: Double?, within limit: TimeLimit
+  ) async -> Details {
+    // Without a clock the newest thing that happened stands for now.
+    let now = nowMs.map { Int64($0) } ?? all.compactMap(\.lastChangeMs).max() ?? 0
+    let concerned = all.filter { job in
+      job.isLive || job.state == "FAILED" && now - (job.endedMs ?? now) < Self.fresh
+    }.sorted { left, right in
+      left.trouble != right.trouble
+        ? left.trouble > right.trouble : left.startedMs > right.startedMs
+    }
+    let chosen = concerned.prefix(Self.most)
+    let looked = await withTaskGroup(of: (ClusterJob, [RESTFailure]).self) { group in
+      for job in chosen { group.addTask { await details(of: job, within: limit) } }
+      var looked: [(ClusterJob, [RESTFailure])] = []
+      for await one in group { looked.append(one) }
+      return looked
+    }
+    let jobs = looked.map(\.0) + concerned.dropFirst(Self.most)
+    let failures = looked.flatMap(\.1).sorted { $0.path < $1.path }
+    return Details(
+      jobs: jobs.sorted { ($0.startedMs, $0.id) < ($1.startedMs, $1.id) },
+      leftOut: max(0, concerned.count - Self.most), failures: Array(failures.prefix(8)))
+  }
+
+  private func details(
+    of job: ClusterJob, within limit: TimeLimit
+  ) async -> (ClusterJob, [RESTFailure]) {
+    guard let path = RESTPath.job(job.id), let exceptions = RESTPath.exceptions(ofJob: job.id),
+      let checkpoints = RESTPath.checkpoints(ofJob: job.id),
+      let config = RESTPath.checkpointConfig(ofJob: job.id),
+      let restarts = RESTPath.restarts(ofJob: job.id)
+    else { return (job, []) }
+    async let details = client.get(path, as: JobAnswer.self, within: limit)
+    async let why = client.get(exceptions, as: ExceptionsAnswer.self, within: limit)
+    async let done = client.get(checkpoints, as: CheckpointsAnswer.self, within: limit)
+    async let told = client.get(config, as: CheckpointConfigAnswer.self, within: limit)
+    async let again = client.get(restarts, as: [MetricAnswer].self, within: limit)
+
+    var job = job
+    var failures: [RESTFailure] = []
+    func take<Answer>(_ result: Result<Answer, RESTFailure>) -> Answer? {
+      switch result {
+      case .success(let answer): return answer
+      // A job without checkpoints has none to tell of, and one may end while it is asked about.
+      case .failure(let failure):
+        if failure.status != 404 { failures.append(failure) }
+        return nil
+      }
+    }
+    job.parallelism = take(await details)?.vertices?.compactMap(\.parallelism).max()
+    job.exceptions = take(await why)?.evidence ?? []
+    job.checkpoints = take(await done)?.evidence
+    if let config = take(await told), var checkpoints = job.checkpoints {
+      config.add(to: &checkpoints)
+      job.checkpoints = checkpoints
+    }
+    job.restarts = take(await again)?.first?.value.flatMap { Int($0) }
+    return (job, failures)
+  }
+}
+
+extension ClusterJob {
+  /// What is worse is looked at first.
+  fileprivate var trouble: Int {
+    switch state {
+    case "RUNNING" where tasks["running", default: 0] == tasks.values.reduce(0, +): 0
+    case "FAILED": 1
+    case "RUNNING": 2
+    default: 3
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Diagnosis
+import Examining
+import FlinkConfiguration
+import Probes
+import Reports
+import Rules
+
+/// One run of `cluster`: from the options to the report and the exit code.
+struct ClusterRun {
+  let options: ClusterRunOptions
+
+  func perform() async throws {
+    let started = ContinuousClock.now
+    let startedAt = Timestamp.now
+    var check = Check(
+      rules: RuleRegistry.rules.filter { Self.concernsTheCluster($0.card) },
+      selection: options.check.selection)
+    try check.refuseIdlePatterns()
+    let source = try source
+    let target = ClusterTarget(
+      [options.endpoint], trust: options.trust, garbageWindow: options.garbageWindow,
+      ignoredProxy: proxy)
+    let exam = await examine(
+      ClusterOptions(target, hasConfiguration: options.conf != nil), source,
+      options.check.examining)
+    check.add(check.judged(exam, of: source))
+    try CheckRun(options: options.check).finish(
+      check.report(startedAt: startedAt, duration: started.duration(to: .now)))
+  }
+
+  /// The cluster, what its TaskManagers' ports show from here, and what the traces of jobs say.
+  private static func concernsTheCluster(_ card: RuleCard) -> Bool {
+    card.family == .cluster || card.family == .logs
+      || ["FD2202", "FD3005", "FD3006"].contains(card.id)
+  }
+
+  /// A variable that other programs would take a proxy from.
+  private var proxy: String? {
+    let names = options.endpoint.isTLS ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
+    return (names + ["all_proxy", "ALL_PROXY"]).first {
+      !(Environment.variables[$0] ?? "").isEmpty
+    }
+  }
+
+  /// Without `--conf` an empty file of every version that is possible.
+  private var source: ConfigurationSource {
+    get throws {
+      guard let conf = options.conf else {
+        return ConfigurationSource(
+          path: options.endpoint.url, bytes: [], dialect: .standard, folder: ConfigurationFolder(),
+          versions: options.check.versions ?? .all,
+          versionSource: options.check.versions == nil ? "unknown" : "--flink-version")
+      }
+      do throws(InputError) {
+        return try ConfigurationSource.find(
+          conf, versions: options.check.versions, dialect: options.check.dialect)
+      } catch {
+        throw UsageError("\(error)")
+      }
+    }
+  }
+}

@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "ProbesTests",
       dependencies: ["Evidence", "Probes", "Remoting", "Sockets", "TestSupport"],
+      exclude: ["REST/Recorded"],
       swiftSettings: strict),
 
     .target(

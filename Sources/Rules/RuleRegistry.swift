@@ -274,6 +274,7 @@ package enum RuleRegistry {
     TextIsOfThisFormat.self,
     TextIsUTF8.self,
     ThisNodeReachesItsPeers.self,
+    ThreadsAreNotDeadlocked.self,
     ThreadsCanBeStarted.self,
     TimeServersAnswer.self,
     TimesHaveTheirUnit.self,

@@ -106,10 +106,9 @@ private final class GetHandler: ChannelInboundHandler {
         status: Int(head.status.code), headers: head.headers.map { ($0.name, $0.value) }, body: [],
         asked: asked, answered: .now)
     case .body(let bytes):
-      let room = max(0, question.kept - (answer?.body.count ?? 0))
-      answer?.body += bytes.readableBytesView.prefix(room)
-      if bytes.readableBytes > room { answer?.isCut = true }
+      answer?.add(bytes.readableBytesView, question)
     case .end:
+      if question.keepsEnd { answer?.keepEnd(question.kept) }
       if let answer { finish(.success(answer), context) }
     }
   }
@@ -131,6 +130,26 @@ private final class GetHandler: ChannelInboundHandler {
     sink.yield(result)
     sink.finish()
     context.close(promise: nil)
+  }
+}
+
+extension HTTPAnswer {
+  fileprivate mutating func add(_ bytes: ByteBufferView, _ question: HTTPQuestion) {
+    if question.keepsEnd {
+      body += bytes
+      // Not each time: to move what is kept takes time.
+      if body.count > question.kept + question.kept / 8 { keepEnd(question.kept) }
+      return
+    }
+    let room = max(0, question.kept - body.count)
+    body += bytes.prefix(room)
+    if bytes.count > room { isCut = true }
+  }
+
+  fileprivate mutating func keepEnd(_ count: Int) {
+    guard body.count > count else { return }
+    body.removeFirst(body.count - count)
+    isCut = true
   }
 }
 

@@ -12,6 +12,8 @@ package struct HTTPQuestion: Sendable {
   package var headers: [(name: String, value: String)]
   /// Of the body so many bytes are kept.
   package var kept: Int
+  /// They are its last ones, not its first.
+  package var keepsEnd = false
   /// The connection ends when more than that came.
   package var most: Int
 

@@ -35,6 +35,8 @@ package struct ClusterEvidence: Sendable, Hashable, Codable {
   package var jobManager: JVMEvidence?
   /// What collections took over a window; nil when none was asked for.
   package var window: GarbageWindow?
+  /// A dump of each process; nil when none was asked for.
+  package var threads: [ThreadsEvidence]?
   /// Single paths that could not be read though the rest could.
   package var failures: [RESTFailure] = []
   /// What the logs read through REST came from; nil when they were not asked for.

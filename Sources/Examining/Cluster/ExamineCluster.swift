@@ -9,10 +9,15 @@ package struct ClusterOptions: Sendable {
   package var target: ClusterTarget
   /// A configuration was given, with which the running one is compared.
   package var hasConfiguration: Bool
+  /// For all logs together, beyond the deadline of the probes.
+  package var logDeadline: Duration
 
-  package init(_ target: ClusterTarget, hasConfiguration: Bool) {
+  package init(
+    _ target: ClusterTarget, hasConfiguration: Bool, logDeadline: Duration = .seconds(60)
+  ) {
     self.target = target
     self.hasConfiguration = hasConfiguration
+    self.logDeadline = logDeadline
   }
 }
 
@@ -32,6 +37,13 @@ package func examine(
     registeredToDial(seen, exam)
   }
   exam.evidence.cluster?.isAsked = true
+  if cluster.target.readsLogs, let seen = exam.cluster {
+    let deadline = ContinuousClock.now.advanced(by: cluster.logDeadline)
+    let (logs, read) = await readLogs(
+      of: seen, cluster.target, options.logPatterns, until: deadline)
+    exam.evidence.logs = logs
+    exam.evidence.cluster?.logs = read
+  }
   exam.takeCluster(options.logPatterns)
   return exam
 }

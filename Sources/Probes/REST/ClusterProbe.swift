@@ -92,8 +92,10 @@ struct ClusterProbe: Sendable {
   /// The address that the JVM would take: IPv4 before IPv6.
   private func address(of host: String, within limit: TimeLimit) async -> IPAddress? {
     if let literal = IPAddress(host) { return literal }
-    if let known = await book.addresses(of: host).first { return known }
     // Where a redirect leads, nobody knew beforehand.
+    if target.endpoints.contains(where: { $0.host == host }) {
+      return await book.addresses(of: host).first
+    }
     let answer = await NameProbe.ofThisMachine().look(up: host, within: limit) { _ in }
     return answer?.addresses.compactMap { IPAddress($0) }.min()
   }
@@ -104,6 +106,10 @@ struct ClusterProbe: Sendable {
     _ client: RESTClient, _ clock: WallClock, _ evidence: inout ClusterEvidence,
     within limit: TimeLimit
   ) async {
+    if target.isGlance {
+      await glance(client, &evidence, within: limit)
+      return
+    }
     let metrics = ClusterMetrics(client)
     async let overview = client.get(.overview, as: OverviewAnswer.self, within: limit)
     async let settings = client.get(.jobManagerConfig, as: [SettingAnswer].self, within: limit)
@@ -115,10 +121,7 @@ struct ClusterProbe: Sendable {
     async let names = metrics.names(within: limit)
 
     evidence.take(await overview) { $0.overview = $1.evidence }
-    evidence.take(await settings) { evidence, settings in
-      evidence.configuration = settings.map { ClusterSetting($0.key, $0.value ?? "") }
-        .sorted { $0.key < $1.key }
-    }
+    evidence.take(await settings) { $0.configuration = $1.settings }
     evidence.take(await taskManagers) { $0.taskManagers = $1.evidence }
     evidence.clock = await offset
     let (all, now) = (await jobs, evidence.nowMs?.ms)
@@ -136,10 +139,47 @@ struct ClusterProbe: Sendable {
       $0.jobsLeftOut = $1.leftOut
       $0.failures += $1.failures
     }
+    if target.dumpsThreads { evidence.threads = await dumpThreads(client, ids, within: limit) }
     if let window = target.garbageWindow {
       evidence.window = await watchGarbage(
         for: window, metrics, known, evidence, within: limit)
     }
+  }
+
+  private static let mostDumps = 32
+
+  private func dumpThreads(
+    _ client: RESTClient, _ ids: [String], within limit: TimeLimit
+  ) async -> [ThreadsEvidence] {
+    let processes =
+      [("jobmanager", RESTPath.jobManagerThreads)]
+      + ids.prefix(Self.mostDumps).map { ($0, RESTPath.threads(ofTaskManager: $0)) }
+    return await withTaskGroup(of: ThreadsEvidence.self) { group in
+      for (process, path) in processes {
+        group.addTask {
+          switch await client.get(path, as: ThreadsAnswer.self, within: limit) {
+          case .success(let dump): dump.evidence(of: process)
+          case .failure(let failure): ThreadsEvidence(process: process, failure: failure)
+          }
+        }
+      }
+      var dumps: [ThreadsEvidence] = []
+      for await dump in group { dumps.append(dump) }
+      return dumps.sorted { $0.process < $1.process }
+    }
+  }
+
+  /// Only what changes: who is registered, and which jobs are in which state.
+  private func glance(
+    _ client: RESTClient, _ evidence: inout ClusterEvidence, within limit: TimeLimit
+  ) async {
+    async let settings = client.get(.jobManagerConfig, as: [SettingAnswer].self, within: limit)
+    async let taskManagers = client.get(
+      .taskManagers, as: TaskManagersAnswer.self, most: Self.largest, within: limit)
+    async let jobs = client.get(.jobs, as: JobsAnswer.self, most: Self.largest, within: limit)
+    evidence.take(await settings) { $0.configuration = $1.settings }
+    evidence.take(await taskManagers) { $0.taskManagers = $1.evidence }
+    evidence.take(await jobs) { $0.jobs = $1.evidence }
   }
 
   private func watchGarbage(

@@ -3,6 +3,8 @@ package struct ClusterTarget: Sendable, Hashable {
   /// The endpoints to try, in order; the first that answers as a JobManager counts.
   package var endpoints: [RESTEndpoint]
   package var trust: RESTTrust
+  /// Only what changes is asked for, since it is asked again and again.
+  package var isGlance = false
   /// How long collections are watched; nil for not at all.
   package var garbageWindow: Duration?
   /// The logs are read through REST as well.

@@ -54,24 +54,39 @@ struct RESTClient: Sendable {
     switch await ask(path, keeping: most, until: limit.end) {
     case .success(let answer):
       if answer.status == 200 { return .success(answer) }
-      return .failure(RESTFailure(answer, path: path.text))
-    case .failure(let failure): return .failure(RESTFailure(failure, path: path.text))
+      return .failure(RESTFailure(answered: answer, path: path.text))
+    case .failure(let failure): return .failure(RESTFailure(failed: failure, path: path.text))
     case nil: return .failure(RESTFailure(.timedOut, path: path.text))
+    }
+  }
+
+  /// The end of what is behind a path, whatever its length.
+  func end(
+    of path: RESTPath, keeping most: Int, until end: ContinuousClock.Instant
+  ) async -> Result<HTTPAnswer, RESTFailure> {
+    switch await ask(path, keeping: most, end: true, until: end) {
+    case .success(let answer):
+      answer.status == 200
+        ? .success(answer) : .failure(RESTFailure(answered: answer, path: path.text))
+    case .failure(let failure): .failure(RESTFailure(failed: failure, path: path.text))
+    case nil: .failure(RESTFailure(.timedOut, path: path.text))
     }
   }
 
   /// Whatever comes back; nil when cancelled.
   func ask(
-    _ path: RESTPath, keeping most: Int = 65536, until end: ContinuousClock.Instant
+    _ path: RESTPath, keeping most: Int = 65536, end keepsEnd: Bool = false,
+    until end: ContinuousClock.Instant
   ) async -> Result<HTTPAnswer, HTTPFailure>? {
     await gate.pass {
       await counter.add()
       let headers = endpoint.authorization.map { [(name: "Authorization", value: $0)] } ?? []
+      var question = HTTPQuestion(
+        endpoint.base + path.text, host: endpoint.host, port: endpoint.port, headers: headers,
+        keeping: most, most: keepsEnd ? Int.max : most + 1 << 20)
+      question.keepsEnd = keepsEnd
       return await dialer.get(
-        HTTPQuestion(
-          endpoint.base + path.text, host: endpoint.host, port: endpoint.port, headers: headers,
-          keeping: most, most: most + 1 << 20),
-        at: address, port: endpoint.port, inside: tls,
+        question, at: address, port: endpoint.port, inside: tls,
         timeout: max(.zero, ContinuousClock.now.duration(to: end)))
     }
   }
@@ -103,7 +118,7 @@ struct RESTClient: Sendable {
 
 extension RESTFailure {
   /// An answer that is none of those that were hoped for.
-  init(_ answer: HTTPAnswer, path: String) {
+  init(answered answer: HTTPAnswer, path: String) {
     let said = Self.said(answer.body)
     let kind: Kind =
       switch answer.status {
@@ -118,7 +133,7 @@ extension RESTFailure {
       text: kind == .redirected ? answer.header("Location").map(Self.line) : said)
   }
 
-  init(_ failure: HTTPFailure, path: String) {
+  init(failed failure: HTTPFailure, path: String) {
     switch failure {
     case .timedOut, .failed(errno: ETIMEDOUT): self.init(.timedOut, path: path)
     case .failed(errno: ECONNREFUSED): self.init(.refused, path: path)

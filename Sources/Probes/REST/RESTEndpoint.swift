@@ -34,7 +34,7 @@ package struct RESTEndpoint: Sendable, Hashable {
       guard scheme == "http" || scheme == "https" else { return nil }
     }
     isTLS = scheme == "https"
-    guard !rest.contains(where: { "?# \t\r\n".contains($0) }) else { return nil }
+    guard !rest.contains(where: { "?#\\ \t\r\n".contains($0) }) else { return nil }
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     base = Self.base(String(rest[slash...]))
     var place = rest[..<slash]

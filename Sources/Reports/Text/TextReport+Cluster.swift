@@ -45,8 +45,10 @@ extension ClusterEvidence {
 
 extension ClusterOverview {
   fileprivate var words: String {
-    let jobs = [(running, "running"), (finished, "finished"), (cancelled, "cancelled"), (failed, "failed")]
-      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let jobs = [
+      (running, "running"), (finished, "finished"), (cancelled, "cancelled"), (failed, "failed"),
+    ]
+    .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "\(freeSlots) of \(slots) free on \(taskManagers) TaskManagers; jobs: "
       + (jobs.isEmpty ? "none" : jobs.joined(separator: ", "))
   }

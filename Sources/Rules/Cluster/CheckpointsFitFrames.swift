@@ -13,7 +13,8 @@ package struct CheckpointsFitFrames: Rule {
       silently: the checkpoint runs out of time, and after a failure the job cannot be restored. A \
       state above 5 MB is refused by the task itself.
       """,
-    fix: "Write state.checkpoints.dir (execution.checkpointing.dir from 2.0), shared by all machines.",
+    fix:
+      "Write state.checkpoints.dir (execution.checkpointing.dir from 2.0), shared by all machines.",
     sources: [
       "JobManagerCheckpointStorage: 5 MB for each state by default",
       "/jobs/:id/checkpoints: state_size; /jobs/:id/checkpoints/config: checkpoint_storage",

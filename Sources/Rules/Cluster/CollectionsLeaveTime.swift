@@ -5,7 +5,8 @@ import Evidence
 package struct CollectionsLeaveTime: Rule {
   package static let card = RuleCard(
     id: "FD8401", name: "collections-leave-time", severity: .warning,
-    title: "Garbage collections take little of the processes' time, and no pause outlasts a timeout",
+    title:
+      "Garbage collections take little of the processes' time, and no pause outlasts a timeout",
     why: """
       While a JVM collects it answers no call and no heartbeat. One pause above ask.timeout fails \
       calls, one above heartbeat.timeout has the process declared dead, with all its tasks.
@@ -19,17 +20,20 @@ package struct CollectionsLeaveTime: Rule {
       .finding(
         "",
         seen: [
-          .window(.init(name: "tm1", collections: 40, timeMs: 12_000, longestAtMostMs: 4000, updates: 3))
+          .window(
+            .init(name: "tm1", collections: 40, timeMs: 12_000, longestAtMostMs: 4000, updates: 3))
         ]),
       .finding(
         "",
         seen: [
-          .window(.init(name: "tm1", collections: 1, timeMs: 11_000, longestAtMostMs: 11_000, updates: 3))
+          .window(
+            .init(name: "tm1", collections: 1, timeMs: 11_000, longestAtMostMs: 11_000, updates: 3))
         ]),
       .finding(
         "", .error,
         seen: [
-          .window(.init(name: "tm1", collections: 1, timeMs: 55_000, longestAtMostMs: 55_000, updates: 6))
+          .window(
+            .init(name: "tm1", collections: 1, timeMs: 55_000, longestAtMostMs: 55_000, updates: 6))
         ]),
       .healthy(
         "",
@@ -39,7 +43,9 @@ package struct CollectionsLeaveTime: Rule {
       // A window too short shows nothing.
       .unknown(
         "",
-        seen: [.window(.init(name: "tm1", collections: 0, timeMs: 0, longestAtMostMs: 0, updates: 1))]),
+        seen: [
+          .window(.init(name: "tm1", collections: 0, timeMs: 0, longestAtMostMs: 0, updates: 1))
+        ]),
       .healthy("", seen: [.cluster()]),
     ])
 

@@ -12,7 +12,8 @@ package struct JobManagersHaveALeader: Rule {
       so, the JobManagers do not reach the service that elects, or each is blocked by what the last \
       leader left there.
       """,
-    fix: "See in the JobManagers' logs why leadership is not granted; look at ZooKeeper or the lease.",
+    fix:
+      "See in the JobManagers' logs why leadership is not granted; look at ZooKeeper or the lease.",
     sources: ["LeaderRetrievalHandler: 503", "run for 1.20 with ZooKeeper gone"],
     examples: [
       .finding("", seen: [.cluster(RESTFailure(.noLeader, path: "/config", status: 503))]),

@@ -21,7 +21,8 @@ package struct JobsDoNotFail: Rule {
             $0.exceptions = [
               JobException(
                 timeMs: ClusterEvidence.exampleNow - 300_000,
-                text: "java.lang.RuntimeException: x\n\tat A.b\nCaused by: java.io.IOException: disk",
+                text:
+                  "java.lang.RuntimeException: x\n\tat A.b\nCaused by: java.io.IOException: disk",
                 task: "Map (1/2)", location: "tm1:6121")
             ]
           }
@@ -33,7 +34,9 @@ package struct JobsDoNotFail: Rule {
             $0.exceptions = [JobException(text: "java.lang.IllegalStateException: boom")]
           }
         ]),
-      .finding("", .warning, seen: [.job("FAILED") { $0.endedMs = ClusterEvidence.exampleNow - 3_000_000 }]),
+      .finding(
+        "", .warning, seen: [.job("FAILED") { $0.endedMs = ClusterEvidence.exampleNow - 3_000_000 }]
+      ),
       // It was started again since.
       .finding(
         "", .info,

@@ -10,7 +10,8 @@ package struct MemoryOfProcessesHasRoom: Rule {
       Classes of jobs stay in the metaspace for as long as anything refers to them. When it is full, \
       the next job fails with `OutOfMemoryError: Metaspace`, and the process ends.
       """,
-    fix: "Restart the process; raise its metaspace; move libraries that leak from the job into lib/.",
+    fix:
+      "Restart the process; raise its metaspace; move libraries that leak from the job into lib/.",
     sources: [
       "Status.JVM.Memory.Metaspace.Used and .Max, Heap.Used and .Max, run for 1.12 to 2.3"
     ],
@@ -84,7 +85,8 @@ extension Verdict {
       (name == "jobmanager" ? "jobmanager" : "taskmanager") + ".memory.jvm-metaspace.size"
     return Verdict(
       .finding(severity), subject: "process:\(name)",
-      message: "\(described.capitalised) has used \(Int((share * 100).rounded())) % of its \(what). "
+      message:
+        "\(described.capitalised) has used \(Int((share * 100).rounded())) % of its \(what). "
         + (what == "heap"
           ? "That may be just before a collection."
           : "The next job that is submitted may end it with OutOfMemoryError: Metaspace."),

@@ -97,7 +97,8 @@ package struct RunningConfigurationIsTheFile: Rule {
   /// What a JobManager puts in place of what its file says, as it starts.
   private static func isReplaced(_ key: String) -> Bool {
     [
-      "jobmanager.rpc.address", "jobmanager.rpc.port", "rest.address", "rest.bind-port", "rest.port",
+      "jobmanager.rpc.address", "jobmanager.rpc.port", "rest.address", "rest.bind-port",
+      "rest.port",
       "web.port", "web.tmpdir", "jobmanager.bind-host", "rest.bind-address", "taskmanager.host",
       "taskmanager.bind-host", "io.tmp.dirs", "high-availability.cluster-id",
     ].contains(key) || key.hasPrefix("jobmanager.memory.") || key.hasPrefix("$internal.")

@@ -12,7 +12,8 @@ package struct TaskManagersBeat: Rule {
       answered twice is frozen, in a long garbage collection, cut off, or gone; after \
       heartbeat.timeout it is declared dead and its tasks fail.
       """,
-    fix: "See on its machine whether the process runs, collects garbage, and reaches the JobManager.",
+    fix:
+      "See on its machine whether the process runs, collects garbage, and reaches the JobManager.",
     sources: [
       "/taskmanagers: timeSinceLastHeartbeat, which is an instant (run for 1.12 to 2.3)",
       "HeartbeatMonitorImpl",
@@ -20,7 +21,9 @@ package struct TaskManagersBeat: Rule {
     examples: [
       .finding(
         "jobmanager.rpc.address: jm1",
-        seen: [.cluster { $0.taskManagers = [.at("10.0.0.2", "a", heard: 31), .at("10.0.0.3", "b")] }]),
+        seen: [
+          .cluster { $0.taskManagers = [.at("10.0.0.2", "a", heard: 31), .at("10.0.0.3", "b")] }
+        ]),
       .finding(
         "jobmanager.rpc.address: jm1",
         seen: [
@@ -33,6 +36,12 @@ package struct TaskManagersBeat: Rule {
       .healthy(
         "jobmanager.rpc.address: jm1",
         seen: [.cluster { $0.taskManagers = [.at("10.0.0.2", "a", heard: 19)] }]),
+      // Listed until its heartbeat times out, beside the one that was started in its place.
+      .finding(
+        "jobmanager.rpc.address: jm1", .info,
+        seen: [
+          .cluster { $0.taskManagers = [.at("10.0.0.2", "a", heard: 31), .at("10.0.0.2", "b")] }
+        ]),
       .unknown(
         "jobmanager.rpc.address: jm1",
         seen: [
@@ -61,14 +70,34 @@ package struct TaskManagersBeat: Rule {
     let longest = 2 * Double(interval.milliseconds) + Self.slack
     return all.map { one in
       let age = now.ms - now.errorMs - Double(one.lastHeartbeatMs)
-      return one.lastHeartbeatMs == 0 || age <= longest
-        ? Verdict(.passed, subject: "taskmanager:\(one.id)")
-        : .late(one, Int64(age), interval, timeout, cluster)
+      if one.lastHeartbeatMs <= 0 || age <= longest {
+        return Verdict(.passed, subject: "taskmanager:\(one.id)")
+      }
+      let successor = all.first {
+        $0.id != one.id && $0.host == one.host && $0.rpcPort == one.rpcPort
+          && $0.lastHeartbeatMs > one.lastHeartbeatMs
+      }
+      if let successor { return .replaced(one, by: successor, timeout, cluster) }
+      return .late(one, Int64(age), interval, timeout, cluster)
     }
   }
 }
 
 extension Verdict {
+  fileprivate static func replaced(
+    _ one: ClusterTaskManager, by successor: ClusterTaskManager, _ timeout: TimeSetting,
+    _ cluster: ClusterEvidence
+  ) -> Verdict {
+    Verdict(
+      .finding(.info), subject: "taskmanager:\(one.id)",
+      message: """
+        The TaskManager \(one.id) is gone, and \(successor.id) was started in its place: it is \
+        listed until heartbeat.timeout (\(TimeText.of(timeout.milliseconds))), and its tasks fail \
+        then at the latest.
+        """,
+      evidence: [cluster.line("/taskmanagers", one.path)], fix: Fix("nothing: it goes by itself"))
+  }
+
   fileprivate static func late(
     _ one: ClusterTaskManager, _ age: Int64, _ interval: TimeSetting, _ timeout: TimeSetting,
     _ cluster: ClusterEvidence

@@ -62,7 +62,7 @@ extension Verdict {
       The TaskManager's RPC port \(path.place) \(path.said). It registers and is lost again, because \
       the JobManager cannot connect back to it.
       """,
-      fix: path.opening, explains: [.taskManagerNotReachable, .heartbeatsLost])
+      fix: path.opening, explains: [.taskManagerNotReachable, .heartbeatsLost, .jobsFail])
   }
 
   fileprivate static func refused(_ path: PathSeen) -> Verdict {
@@ -75,6 +75,6 @@ extension Verdict {
       fix:
         "start it there (bin/taskmanager.sh start); if it runs, set taskmanager.bind-host: 0.0.0.0 "
         + "and \(path.peer.key): \(path.peer.shownPorts) on \(path.peer.host)",
-      explains: [.taskManagerNotReachable])
+      explains: [.taskManagerNotReachable, .jobsFail])
   }
 }

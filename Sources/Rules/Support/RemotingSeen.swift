@@ -34,7 +34,9 @@ package struct RemotingSeen {
 
   /// What others notice when this actor system cannot be used.
   package var missed: Set<Symptom> {
-    isJobManager ? [.jobManagerNotFound, .callsFail] : [.taskManagerNotReachable, .callsFail]
+    isJobManager
+      ? [.jobManagerNotFound, .callsFail, .jobsFail]
+      : [.taskManagerNotReachable, .callsFail, .jobsFail]
   }
 
   package var passed: Verdict {

@@ -31,6 +31,27 @@ struct ClusterCommand: AwaitingCommand {
       valueName: "duration"))
   var gcWindow = ""
 
+  @Flag(
+    help: ArgumentHelp(
+      "Read the logs of all processes through REST, one after another, and diagnose them."))
+  var logs = false
+
+  @Flag(help: "Take a thread dump of each process, which a busy one makes between its calls.")
+  var threadDumps = false
+
+  @Flag(help: "Go on looking until Ctrl-C, and tell what changes.")
+  var watch = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The time between two looks of --watch, a tenth more or less.", valueName: "duration"))
+  var interval = "5s"
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("End --watch after this long.", valueName: "duration"))
+  var limit = ""
+
   @OptionGroup var access: RESTAccessOptions
 
   @OptionGroup var reporting: ReportingOptions
@@ -57,8 +78,14 @@ struct ClusterCommand: AwaitingCommand {
         conf: conf.isEmpty ? nil : conf, check: try CheckOptions(request),
         garbageWindow: gcWindow.isEmpty
           ? nil
-          : try Choice.parsed("--gc-window", gcWindow, like: "a duration (30s)", ProbeDuration.parse)
-      )
+          : try Choice.parsed(
+            "--gc-window", gcWindow, like: "a duration (30s)", ProbeDuration.parse),
+        readsLogs: logs, dumpsThreads: threadDumps, isWatch: watch,
+        interval: try Choice.parsed(
+          "--interval", interval, like: "a duration (5s)", ProbeDuration.parse),
+        limit: limit.isEmpty
+          ? nil
+          : try Choice.parsed("--for", limit, like: "a duration (30s)", ProbeDuration.parse))
     }
   }
 }

@@ -65,13 +65,3 @@ struct RESTAccessOptions: ParsableArguments {
     return "…" + url[at...]
   }
 }
-
-/// The options of `cluster`, as values.
-struct ClusterRunOptions {
-  let endpoint: RESTEndpoint
-  let trust: RESTTrust
-  let conf: String?
-  /// Those that it shares with `check`.
-  let check: CheckOptions
-  let garbageWindow: Duration?
-}

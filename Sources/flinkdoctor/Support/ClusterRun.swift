@@ -19,10 +19,13 @@ struct ClusterRun {
     let source = try source
     let target = ClusterTarget(
       [options.endpoint], trust: options.trust, garbageWindow: options.garbageWindow,
-      ignoredProxy: proxy)
+      readsLogs: options.readsLogs, dumpsThreads: options.dumpsThreads, ignoredProxy: proxy)
     let exam = await examine(
       ClusterOptions(target, hasConfiguration: options.conf != nil), source,
       options.check.examining)
+    if options.isWatch {
+      return try await ClusterWatchRun(exam, target, options).perform()
+    }
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
       check.report(startedAt: startedAt, duration: started.duration(to: .now)))

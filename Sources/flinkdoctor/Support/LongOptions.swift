@@ -36,6 +36,15 @@ enum LongOptions {
         "only": .values, "quiet": .flag, "report": .values, "require-complete": .flag,
         "show": .value, "skip": .values, "static": .flag, "timeout": .value, "verbose": .flag,
       ]),
+    "cluster": joined(
+      configuration, surroundings, format,
+      [
+        "cacert": .value, "conf": .value, "credentials": .value, "deadline": .value,
+        "fail-on": .value, "for": .value, "gc-window": .value, "insecure": .flag,
+        "interval": .value, "logs": .flag, "only": .values, "quiet": .flag, "report": .values,
+        "require-complete": .flag, "show": .value, "skip": .values, "thread-dumps": .flag,
+        "timeout": .value, "verbose": .flag, "watch": .flag,
+      ]),
     "effective": joined(configuration, format),
     "logs": joined(
       format,

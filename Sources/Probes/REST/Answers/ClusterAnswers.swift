@@ -44,6 +44,13 @@ struct SettingAnswer: Decodable {
   var value: String?
 }
 
+extension [SettingAnswer] {
+  /// Sorted by key.
+  var settings: [ClusterSetting] {
+    map { ClusterSetting($0.key, $0.value ?? "") }.sorted { $0.key < $1.key }
+  }
+}
+
 /// `/taskmanagers`.
 struct TaskManagersAnswer: Decodable {
   struct TaskManager: Decodable {

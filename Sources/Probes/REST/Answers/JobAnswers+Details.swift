@@ -80,7 +80,9 @@ struct ExceptionsAnswer: Decodable {
 
   /// The newest first, none twice.
   var evidence: [JobException] {
-    let entries = (exceptionHistory?.entries ?? []).flatMap { [$0] + ($0.concurrentExceptions ?? []) }
+    let entries = (exceptionHistory?.entries ?? []).flatMap {
+      [$0] + ($0.concurrentExceptions ?? [])
+    }
     var all = entries.compactMap { entry in
       entry.stacktrace.map {
         JobException(

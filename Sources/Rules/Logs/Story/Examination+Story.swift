@@ -44,7 +44,7 @@ extension Examination {
       peer: statement.peer, evidence: shown.map { line($0, in: story) },
       fix: Fix(statement.fix),
       shows: statement.shows.union(isPrincipal || !folds ? [] : [here]),
-      explains: isPrincipal ? story.outcome(of: happening).union([here]) : [])
+      explains: isPrincipal ? story.outcome(of: happening).union([here, .jobsFail]) : [])
   }
 
   /// A line of a log as evidence: where it stands, when, and what it says.

@@ -19,7 +19,7 @@ extension Examination {
       peer: statement.peer, evidence: inference.events.prefix(4).map { line($0, in: story) },
       fix: Fix(statement.fix),
       shows: statement.shows.union(isPrincipal ? inference.symptoms : [here]),
-      explains: isPrincipal ? [here] : [])
+      explains: isPrincipal ? [here, .jobsFail] : [])
   }
 }
 

@@ -1,0 +1,17 @@
+import Probes
+
+/// The options of `cluster`, as values.
+struct ClusterRunOptions {
+  let endpoint: RESTEndpoint
+  let trust: RESTTrust
+  let conf: String?
+  /// Those that it shares with `check`.
+  let check: CheckOptions
+  let garbageWindow: Duration?
+  let readsLogs: Bool
+  let dumpsThreads: Bool
+  let isWatch: Bool
+  let interval: Duration
+  /// How long to watch; nil until Ctrl-C.
+  let limit: Duration?
+}

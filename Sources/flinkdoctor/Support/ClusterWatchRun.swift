@@ -1,0 +1,46 @@
+import Diagnosis
+import Examining
+import Probes
+import Reports
+
+/// `cluster --watch`: tells what changes, until Ctrl-C or for as long as was asked.
+struct ClusterWatchRun {
+  private let options: ClusterRunOptions
+  private let watching: ClusterWatching
+
+  init(_ exam: Examination, _ target: ClusterTarget, _ options: ClusterRunOptions) {
+    self.options = options
+    watching = ClusterWatching(
+      exam, target, interval: options.interval, timeout: options.check.examining.timeout)
+  }
+
+  func perform() async throws {
+    let isJSON = options.check.format == .json
+    var report = ClusterWatchReport(url: options.endpoint.url)
+    Interrupt.catch()
+    let end = options.limit.map { ContinuousClock.now.advanced(by: $0) }
+    let glances = watching.glances(until: {
+      Interrupt.hasCome || end.map { ContinuousClock.now >= $0 } == true
+    })
+    var isFirst = true
+    for await glance in glances {
+      let time = Timestamp.now
+      let changes = report.note(glance)
+      if isFirst {
+        isFirst = false
+        try Output.write(
+          isJSON
+            ? ClusterWatchReport.firstJSON(glance, at: time)
+            : ClusterWatchReport.first(glance, at: time))
+      }
+      for change in changes {
+        try Output.write(
+          isJSON
+            ? ClusterWatchReport.json(change, at: time)
+            : ClusterWatchReport.line(change, at: time))
+      }
+    }
+    try Output.write(isJSON ? report.summaryJSON(at: Timestamp.now) : report.summaryText)
+    if report.isBad, options.check.failOn != nil { throw ExitStatus.findings }
+  }
+}

@@ -5,6 +5,7 @@ enum ClusterTests {
   @Suite(.serialized, .cluster("1.12.5"), .timeLimit(.minutes(120)))
   struct Flink1_12 {
     @Test func healthy() throws { try proveHealthy() }
+    @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
@@ -12,6 +13,7 @@ enum ClusterTests {
   @Suite(.serialized, .cluster("1.20.5"), .timeLimit(.minutes(120)))
   struct Flink1_20 {
     @Test func healthy() throws { try proveHealthy() }
+    @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
@@ -19,6 +21,7 @@ enum ClusterTests {
   @Suite(.serialized, .cluster("1.17.2"), .timeLimit(.minutes(120)))
   struct Flink1_17 {
     @Test func healthy() throws { try proveHealthy() }
+    @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test(.enabled(if: Results.isMatrix), arguments: Scenario.all)
     func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
@@ -26,6 +29,7 @@ enum ClusterTests {
   @Suite(.serialized, .cluster("1.18.1"), .timeLimit(.minutes(120)))
   struct Flink1_18 {
     @Test func healthy() throws { try proveHealthy() }
+    @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test(.enabled(if: Results.isMatrix), arguments: Scenario.all)
     func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }
@@ -33,6 +37,7 @@ enum ClusterTests {
   @Suite(.serialized, .cluster("2.3.0"), .timeLimit(.minutes(120)))
   struct Flink2_3 {
     @Test func healthy() throws { try proveHealthy() }
+    @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test(.enabled(if: Results.isMatrix), arguments: Scenario.all)
     func finds(_ scenario: Scenario) throws { try prove(scenario) }
   }

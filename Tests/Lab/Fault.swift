@@ -154,6 +154,23 @@ extension Fault {
   }
 }
 
+// MARK: Jobs and time
+
+extension Fault {
+  /// A job of one of the lab's kinds; healed, none is left that is not over, and of one that failed
+  /// there is a successor.
+  static func job(_ kind: String, parallelism: Int = 4) -> Fault {
+    .lab(
+      ["job", "--kind", kind, "--parallelism", "\(parallelism)"],
+      undo: [["cancel", "all"], ["job"], ["cancel", "all"]])
+  }
+
+  /// So many seconds pass.
+  static func waited(_ seconds: Int) -> Fault {
+    .lab(["run", "client", "--", "sleep", "\(seconds)"], undo: [])
+  }
+}
+
 // MARK: Names
 
 extension Fault {

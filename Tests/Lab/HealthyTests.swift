@@ -75,4 +75,30 @@ extension Lab {
         + found,
       isAsExpected: isQuiet && restarts == "0" && found == "0")
   }
+
+  /// A look at a cluster with a running job, its logs and threads: no finding above info, no line in
+  /// anybody's log, and quick where it need not wait.
+  func proveHealthyCluster() throws {
+    try mend()
+    let job = try self(["job"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    try run("client", "sleep 2")
+    let before = try logLines()
+    let looks: [(host: String, arguments: [String])] = [
+      ("client", []), ("jm1", ["--conf", "/srv/flink/conf"]),
+      ("tm1", ["--conf", "/srv/flink/conf"]), ("client", ["--thread-dumps"]),
+    ]
+    for (host, arguments) in looks {
+      let judgement = try cluster(from: host, arguments)
+      #expect(judgement.alarms.isEmpty, "\(version), cluster \(arguments) on \(host)")
+      #expect(judgement.seconds < 2.5, "\(version), cluster \(arguments) on \(host)")
+    }
+    let logs = try cluster(from: "client", ["--logs"])
+    #expect(logs.alarms.isEmpty, "\(version), cluster --logs")
+    try run("client", "sleep 1")
+    let after = try logLines()
+    #expect(after == before, "\(version), looked at through REST")
+    try self(["cancel", job])
+    Results.note(
+      version, "healthy, through REST", logs, isAsExpected: logs.alarms.isEmpty && after == before)
+  }
 }

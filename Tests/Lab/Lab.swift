@@ -79,6 +79,12 @@ final class Lab: Sendable {
     return try Judgement(program)
   }
 
+  /// What `flinkdoctor cluster` says on a host of this lab's cluster.
+  func cluster(from host: String, _ arguments: [String] = []) throws -> Judgement {
+    let words = [Program.flinkdoctor, "cluster", "http://jm1:8081", "--format", "json"]
+    return try Judgement(attempt(["run", host, "--"] + words + arguments, limit: 60))
+  }
+
   /// How many lines each host's logs have, a line per host.
   func logLines() throws -> String { try self(["lines"]) }
 

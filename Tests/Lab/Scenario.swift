@@ -12,10 +12,12 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   var first: [String]
   /// Seconds that the check may take.
   var within: Double
+  /// For `flinkdoctor cluster`, its further options; nil for `flinkdoctor check`.
+  var cluster: [String]?
 
   init(
     _ name: String, _ faults: Fault..., from: String, finds: [String], first: String...,
-    within: Double = 5
+    within: Double = 5, cluster: [String]? = nil
   ) {
     self.name = name
     self.faults = faults
@@ -23,6 +25,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     self.finds = finds
     self.first = first.isEmpty ? Array(finds.prefix(1)) : first
     self.within = within
+    self.cluster = cluster
   }
 
   var testDescription: String { name }
@@ -32,7 +35,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     var judgement: Judgement?
     do {
       try lab.inject(faults)
-      judgement = try lab.check(from: from)
+      judgement = try cluster.map { try lab.cluster(from: from, $0) } ?? lab.check(from: from)
     } catch {
       Issue.record("\(error)")
     }

@@ -4,7 +4,7 @@ import Foundation
 extension Scenario {
   /// All of it; those that begin with the same costly fault follow each other.
   static let all: [Scenario] = {
-    let asked = (common + ports + names + clocks + peers + node + nodes + pairs)
+    let asked = (common + ports + names + clocks + peers + node + nodes + pairs + cluster)
       .filter { scenario in only.isEmpty || only.contains { scenario.name.contains($0) } }
     var all: [Scenario] = []
     for scenario in asked {

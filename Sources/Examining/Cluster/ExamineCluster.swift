@@ -33,6 +33,8 @@ package func examine(
   exam.evidence = await survey(configuration: source.path, within: limit)
   var plan = ProbePlan()
   plan.cluster = cluster.target
+  // By their addresses workers are recognised among those that registered.
+  plan.names = exam.workerEntries.map(\.host)
   exam.evidence = await measure(plan, within: limit, from: exam.evidence) { [exam] seen in
     registeredToDial(seen, exam)
   }

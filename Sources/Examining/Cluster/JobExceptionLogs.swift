@@ -6,7 +6,11 @@ import LogReading
 /// Only of jobs that are in trouble now: what a job has got over is no cause of anything.
 func logs(ofExceptionsIn cluster: ClusterEvidence, _ patterns: [LogPattern]) -> LogEvidence? {
   guard !patterns.isEmpty else { return nil }
-  let texts = (cluster.jobs ?? []).filter(\.isInTrouble).compactMap { job -> (String, [UInt8])? in
+  let troubled = (cluster.jobs ?? []).filter { job in
+    job.state == "FAILED"
+      ? cluster.isFresh(job) && !cluster.isReplaced(job) : job.isInTrouble
+  }
+  let texts = troubled.compactMap { job -> (String, [UInt8])? in
     // The oldest first, as in a log; of a task that fails again and again the newest will do.
     let newest = job.exceptions.prefix(4).reversed()
     guard !newest.isEmpty else { return nil }

@@ -78,7 +78,7 @@ package struct CheckpointsComplete: Rule {
 
 extension Verdict {
   fileprivate static func fail(_ job: ClusterJob, _ checkpoints: JobCheckpoints) -> Verdict {
-    let why = checkpoints.latestFailed?.failure.map { ": \($0.cut(to: 200))" } ?? ""
+    let why = checkpoints.latestFailed?.failure.map { ": \($0.cut(to: 200).withoutStop)" } ?? ""
     return Verdict(
       .finding(.warning), subject: job.subject,
       message: """

@@ -54,21 +54,15 @@ package struct JobsDoNotFail: Rule {
 
   package init() {}
 
-  /// What failed longer ago is known to whoever cares.
-  private static let freshMs: Int64 = 600_000
-
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let cluster = exam.cluster, let jobs = cluster.jobs else { return [] }
-    let now = cluster.nowMs.map { Int64($0.ms) } ?? cluster.observedAtMs
     return jobs.compactMap { job in
       let subject = "job:\(job.id)"
       switch job.state {
       case "FAILED":
-        let isReplaced = jobs.contains {
-          $0.name == job.name && $0.startedMs > job.startedMs && $0.state != "FAILED"
-        }
-        let isFresh = job.endedMs.map { now - $0 < Self.freshMs } ?? true
-        return .failed(job, cluster, isReplaced ? .info : isFresh ? .error : .warning)
+        let severity: Severity =
+          cluster.isReplaced(job) ? .info : cluster.isFresh(job) ? .error : .warning
+        return .failed(job, cluster, severity)
       case "RESTARTING", "FAILING": return .restarting(job, cluster)
       case _ where job.isLive && !job.isInTrouble: return Verdict(.passed, subject: subject)
       default: return nil
@@ -132,7 +126,8 @@ extension ClusterJob {
   fileprivate var because: String {
     guard let why else { return "; REST does not tell why" }
     let task = why.task.map { ", in \($0.cut(to: 80))" } ?? ""
-    return ": \(why.rootCause.cut(to: 200))\(task)\(why.location.map { " on \($0)" } ?? "")"
+    return
+      ": \(why.rootCause.cut(to: 200).withoutStop)\(task)\(why.location.map { " on \($0)" } ?? "")"
   }
 
   /// The TaskManager on which it failed.
@@ -141,4 +136,9 @@ extension ClusterJob {
     return Peer(
       host: String(place[..<colon]), port: Int(place[place.index(after: colon)...]))
   }
+}
+
+extension String {
+  /// Without the full stop with which messages of Java often end.
+  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -65,12 +65,13 @@ package struct JobsKeepRunning: Rule {
 
 extension Verdict {
   fileprivate static func loops(_ job: ClusterJob, _ count: Int) -> Verdict {
-    let all = job.restarts.map { ", \($0) times in all" } ?? ""
+    // The metric may be some seconds behind.
+    let all = job.restarts.flatMap { $0 > count ? ", \($0) times in all" : nil } ?? ""
     return Verdict(
       .finding(.warning), subject: job.subject,
       message: """
         The job \(job.described) runs, and failed \(count) times within ten minutes\(all): \
-        \(job.why?.rootCause.cut(to: 200) ?? ""). Each time it does the work since its last \
+        \(job.why?.rootCause.cut(to: 200).withoutStop ?? ""). Each time it does the work since its last \
         checkpoint again.
         """,
       evidence: job.whyLines, fix: Fix("mend what it fails of"), shows: [.jobsFail])
@@ -82,7 +83,7 @@ extension Verdict {
       .finding(.info), subject: job.subject,
       message: """
         The job \(job.described) runs; it last failed\(at): \
-        \(job.why?.rootCause.cut(to: 200) ?? "").
+        \(job.why?.rootCause.cut(to: 200).withoutStop ?? "").
         """,
       evidence: job.whyLines, fix: Fix("nothing, unless it goes on"), shows: [.jobsFail])
   }

@@ -29,8 +29,8 @@ def jar(version):
     return path
 
 
-def submit(flink):
-    """Starts the job and waits until all of its tasks run; returns its id."""
+def submit(flink, kind="runs", parallelism=4):
+    """Starts a job of one of LabJob's kinds and waits until it is what it shall be; returns its id."""
     path = jar(flink.lab.version)
 
     def post(*words):
@@ -43,15 +43,36 @@ def submit(flink):
     address = "http://jm1:8081"
     uploaded = post("-F", f"jarfile=@{path};type=application/x-java-archive",
                     f"{address}/jars/upload")["filename"]
-    started = post("-X", "POST", f"{address}/jars/{os.path.basename(uploaded)}/run")
+    body = json.dumps({"programArgsList": [kind, str(parallelism)]})
+    started = post("-X", "POST", "-H", "Content-Type: application/json", "-d", body,
+                   f"{address}/jars/{os.path.basename(uploaded)}/run")
     if "jobid" not in started:
         raise Refusal(f"the job does not start: {started}")
     end = time.monotonic() + 60
-    while not is_running(flink, started["jobid"]):
+    while not is_as_meant(flink, started["jobid"], kind, parallelism):
         if time.monotonic() > end:
-            raise Refusal(f"the job does not run: {flink.get('/jobs/' + started['jobid'])}")
+            raise Refusal(f"the job does not do that: {flink.get('/jobs/' + started['jobid'])}")
         time.sleep(0.2)
     return started["jobid"]
+
+
+def is_as_meant(flink, identifier, kind, parallelism):
+    said = flink.get(f"/jobs/{identifier}") or {}
+    state = said.get("state")
+    if kind == "fails":
+        return state == "FAILED"
+    if kind == "restarts":
+        told = flink.get(f"/jobs/{identifier}/exceptions") or {}
+        history = told.get("exceptionHistory", {}).get("entries", [])
+        return state in ("RESTARTING", "RUNNING") and (
+            len(history) >= 3 or len(told.get("all-exceptions", [])) > 0)
+    if kind == "expire":
+        checkpoints = flink.get(f"/jobs/{identifier}/checkpoints") or {}
+        return checkpoints.get("counts", {}).get("failed", 0) >= 3
+    if parallelism > 4:
+        # Waits for slots; what has just begun to wait is no fault yet.
+        return said.get("now", 0) - said.get("start-time", 0) > 14_000
+    return is_running(flink, identifier)
 
 
 def is_running(flink, identifier):
@@ -66,5 +87,15 @@ def restarts(flink, identifier):
 
 
 def cancel(flink, identifier):
-    flink.lab.output(
-        "jm1", "curl", "-s", "-X", "PATCH", f"http://jm1:8081/jobs/{identifier}?mode=cancel")
+    """Cancels a job, or `all` that are not over, and waits until they are."""
+    def live():
+        jobs = (flink.get("/jobs/overview") or {}).get("jobs", [])
+        return [job["jid"] for job in jobs if job["state"] in (
+            "INITIALIZING", "CREATED", "RUNNING", "RESTARTING", "FAILING", "CANCELLING")]
+
+    end = time.monotonic() + 30
+    for one in live() if identifier == "all" else [identifier]:
+        flink.lab.output(
+            "jm1", "curl", "-s", "-X", "PATCH", f"http://jm1:8081/jobs/{one}?mode=cancel")
+    while identifier == "all" and live() and time.monotonic() < end:
+        time.sleep(0.2)

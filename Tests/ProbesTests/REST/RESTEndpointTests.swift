@@ -5,7 +5,8 @@ import Testing
   @Test(arguments: [
     ("jm1", "http://jm1:8081"), ("jm1:80", "http://jm1:80"), ("http://jm1", "http://jm1:80"),
     ("https://jm1", "https://jm1:443"), ("https://jm1:8081/", "https://jm1:8081"),
-    ("http://jm1/flink/", "http://jm1:80/flink"), ("http://[fd77::11]:8081", "http://[fd77::11]:8081"),
+    ("http://jm1/flink/", "http://jm1:80/flink"),
+    ("http://[fd77::11]:8081", "http://[fd77::11]:8081"),
     ("http://jm1:8081/index.html", "http://jm1:8081"), ("HTTP://jm1:8081", "http://jm1:8081"),
     ("http://me:pass@jm1:8081", "http://jm1:8081"), ("me:p%40ss@jm1", "http://jm1:8081"),
   ])
@@ -37,7 +38,9 @@ import Testing
     #expect(RESTPath.logs(ofTaskManager: id).text == path)
   }
 
-  @Test(arguments: ["", "x", "7572110e88a3c8cb5fd7b0746aeb292F", "7572110e88a3c8cb5fd7b0746aeb292/"])
+  @Test(arguments: [
+    "", "x", "7572110e88a3c8cb5fd7b0746aeb292F", "7572110e88a3c8cb5fd7b0746aeb292/",
+  ])
   func whatIsNoJobIsNotAskedFor(id: String) {
     #expect(RESTPath.job(id) == nil)
     #expect(RESTPath.exceptions(ofJob: id) == nil)

@@ -25,7 +25,9 @@ struct StrangeClusterTests {
     Case("another program's JSON", .notFlink, .init(#"{"status":"UP"}"#)),
     Case("JSON that breaks off", .malformed, .init(#"{"flink-version":"1.2"#)),
     Case("nothing", .malformed, .init("")),
-    Case("JSON that is nested without end", .malformed, .init(String(repeating: "[", count: 50_000))),
+    Case(
+      "JSON that is nested without end", .malformed,
+      .init(String(repeating: "[", count: 50_000))),
     Case("a login", .unauthorized, .init("", status: 401)),
     Case(
       "no leader", .noLeader,
@@ -66,7 +68,8 @@ struct StrangeClusterTests {
           HostileServer.send(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8), to: socket)
           HostileServer.drain(socket)
         case "drips":
-          HostileServer.send(Array("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n".utf8), to: socket)
+          HostileServer.send(
+            Array("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n".utf8), to: socket)
           for _ in 0..<100 {
             guard HostileServer.send([0x20], to: socket) else { return }
             usleep(100_000)

@@ -51,12 +51,16 @@ struct CheckpointsAnswer: Decodable {
   var history: [Checkpoint]?
 
   var evidence: JobCheckpoints {
-    let ended = (history ?? []).sorted { $0.id > $1.id }.filter { $0.status != "IN_PROGRESS" }
+    // When a job restarts, the checkpoint that is under way fails for no reason of its own.
+    let ended = (history ?? []).sorted { $0.id > $1.id }.filter {
+      $0.status != "IN_PROGRESS" && $0.failure?.hasPrefix("Checkpoint Coordinator is susp") != true
+    }
     var evidence = JobCheckpoints(
       completed: counts.completed, failed: counts.failed, inProgress: counts.inProgress,
       failedInARow: ended.prefix { $0.status == "FAILED" }.count)
     evidence.latestCompleted = latest?.completed?.evidence
-    evidence.latestFailed = latest?.failed?.evidence
+    evidence.latestFailed =
+      (ended.first { $0.status == "FAILED" && $0.failure != nil } ?? latest?.failed)?.evidence
     return evidence
   }
 }

@@ -21,11 +21,8 @@ extension Scenario {
       from: "client", finds: ["FD8106"], cluster: []),
     Scenario(
       "a TaskManager is registered as localhost",
-      .restarted("tm2", with: ["taskmanager.host": "localhost"]), .waited(5), from: "client",
+      .written(["taskmanager.host": "localhost"], on: "tm2"), .allRestarted, from: "client",
       finds: ["FD8102"], cluster: []),
-    Scenario(
-      "two TaskManagers are registered under one address", .claimed("tm1", by: "tm2"),
-      .waited(5), from: "client", finds: ["FD8103"], cluster: []),
     Scenario(
       "a worker has no TaskManager", .edited("/srv/flink/conf/workers", on: "client", "$a relay"),
       from: "client", finds: ["FD8101"], cluster: ["--conf", "/srv/flink/conf"]),

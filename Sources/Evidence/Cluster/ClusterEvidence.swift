@@ -62,13 +62,6 @@ package struct ClusterEvidence: Sendable, Hashable, Codable {
     clock.map { (Double(observedAtMs) + $0.ms, $0.errorMs) }
   }
 
-  /// Whether a job that failed was started again under its name, so that its failure is history.
-  package func isReplaced(_ job: ClusterJob) -> Bool {
-    (jobs ?? []).contains {
-      $0.name == job.name && $0.startedMs > job.startedMs && $0.state != "FAILED"
-    }
-  }
-
   /// Whether a job failed within the last ten minutes; what failed longer ago is known to whoever
   /// cares.
   package func isFresh(_ job: ClusterJob) -> Bool {

@@ -15,6 +15,8 @@ package struct ClusterJob: Sendable, Hashable, Codable {
   package var parallelism: Int?
   /// How often it restarted (`numRestarts`); nil when the metric did not come.
   package var restarts: Int?
+  /// A job of its name was started since and has not failed, so that its own failure is history.
+  package var isReplaced = false
   /// Why it failed, the newest first; at most `mostExceptions`.
   package var exceptions: [JobException]
   package var checkpoints: JobCheckpoints?

@@ -8,7 +8,7 @@ func logs(ofExceptionsIn cluster: ClusterEvidence, _ patterns: [LogPattern]) -> 
   guard !patterns.isEmpty else { return nil }
   let troubled = (cluster.jobs ?? []).filter { job in
     job.state == "FAILED"
-      ? cluster.isFresh(job) && !cluster.isReplaced(job) : job.isInTrouble
+      ? cluster.isFresh(job) && !job.isReplaced : job.isInTrouble
   }
   let texts = troubled.compactMap { job -> (String, [UInt8])? in
     // The oldest first, as in a log; of a task that fails again and again the newest will do.

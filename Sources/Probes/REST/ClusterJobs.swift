@@ -35,7 +35,7 @@ struct ClusterJobs: Sendable {
     let now = nowMs.map { Int64($0) } ?? all.compactMap(\.lastChangeMs).max() ?? 0
     let concerned = all.filter { job in
       job.isLive || job.state == "FAILED" && now - (job.endedMs ?? now) < Self.fresh
-    }.sorted { left, right in
+    }.map { marked($0, among: all) }.sorted { left, right in
       left.trouble != right.trouble
         ? left.trouble > right.trouble : left.startedMs > right.startedMs
     }
@@ -51,6 +51,16 @@ struct ClusterJobs: Sendable {
     return Details(
       jobs: jobs.sorted { ($0.startedMs, $0.id) < ($1.startedMs, $1.id) },
       leftOut: max(0, concerned.count - Self.most), failures: Array(failures.prefix(8)))
+  }
+
+  /// With whether it was started again since, which only the list of all jobs tells.
+  private func marked(_ job: ClusterJob, among all: [ClusterJob]) -> ClusterJob {
+    guard job.state == "FAILED" else { return job }
+    var job = job
+    job.isReplaced = all.contains { other in
+      other.name == job.name && other.startedMs > job.startedMs && other.state != "FAILED"
+    }
+    return job
   }
 
   private func details(
@@ -95,6 +105,7 @@ extension ClusterJob {
   fileprivate var trouble: Int {
     switch state {
     case "RUNNING" where tasks["running", default: 0] == tasks.values.reduce(0, +): 0
+    case "FAILED" where isReplaced: 0
     case "FAILED": 1
     case "RUNNING": 2
     default: 3

@@ -41,11 +41,9 @@ package struct JobsDoNotFail: Rule {
       .finding(
         "", .info,
         seen: [
-          .job("FAILED", { $0.endedMs = ClusterEvidence.exampleNow - 300_000 }) {
-            $0.jobs?.append(
-              ClusterJob(
-                id: "8572110e88a3c8cb5fd7b0746aeb292f", name: "orders", state: "RUNNING",
-                startedMs: ClusterEvidence.exampleNow - 200_000, tasks: ["running": 2]))
+          .job("FAILED") {
+            $0.endedMs = ClusterEvidence.exampleNow - 300_000
+            $0.isReplaced = true
           }
         ]),
       .healthy("", seen: [.job("RUNNING") { $0.tasks = ["running": 2, "finished": 1] }]),
@@ -61,7 +59,7 @@ package struct JobsDoNotFail: Rule {
       switch job.state {
       case "FAILED":
         let severity: Severity =
-          cluster.isReplaced(job) ? .info : cluster.isFresh(job) ? .error : .warning
+          job.isReplaced ? .info : cluster.isFresh(job) ? .error : .warning
         return .failed(job, cluster, severity)
       case "RESTARTING", "FAILING": return .restarting(job, cluster)
       case _ where job.isLive && !job.isInTrouble: return Verdict(.passed, subject: subject)

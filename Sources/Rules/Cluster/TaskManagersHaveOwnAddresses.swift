@@ -24,6 +24,12 @@ package struct TaskManagersHaveOwnAddresses: Rule {
             $0.taskManagers = [.at("tm1", "a", rpc: 6122), .at("tm1", "b", rpc: 6222)]
           }
         ]),
+      .finding(
+        "jobmanager.rpc.address: jm1",
+        seen: [
+          .name("tm1", resolvesTo: "10.0.0.2"),
+          .cluster { $0.taskManagers = [.at("10.0.0.2", "a"), .at("tm1", "b")] },
+        ]),
       .healthy(
         "jobmanager.rpc.address: jm1",
         seen: [
@@ -54,7 +60,9 @@ package struct TaskManagersHaveOwnAddresses: Rule {
     for (what, port) in [("RPC", \ClusterTaskManager.rpcPort), ("data", \.data)] {
       var seen: [String: ClusterTaskManager] = [:]
       for one in alive {
-        guard let host = one.host, let number = one[keyPath: port] else { continue }
+        guard let name = one.host, let number = one[keyPath: port] else { continue }
+        // A name and its address are one, as far as this machine knows.
+        let host = exam.evidence.name(name)?.addresses.first ?? name
         let address = host.contains(":") ? "[\(host)]:\(number)" : "\(host):\(number)"
         if let other = seen.updateValue(one, forKey: address) {
           return [.shared(address, what, other, one, cluster)]

@@ -52,7 +52,7 @@ extension TLSResult {
     case "CERTIFICATE_VERIFY_FAILED": return .untrusted("nobody here vouches for its certificate")
     case "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST", "UNEXPECTED_RECORD":
       return .notTLS
-    case _ where "\(error)".contains("unableToValidateCertificate"):
+    case _ where "\(error)".contains("failedToValidateHostname"):
       return .untrusted("its certificate is made out to another host")
     case _ where error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError:
       return .failed(words)

@@ -123,12 +123,16 @@ extension Fault {
       ["restart", host, "--ahead", "\(seconds)"], untilListening(host), undo: restart(host))
   }
 
-  /// All processes are started anew, and so with what was written before; healed, once more.
+  /// All processes are started anew, one host's with other settings.
   ///
   /// A TaskManager that alone is started under another name is not let in: its JobManager still
   /// talks to the old one over that machine's port.
-  static let allRestarted = Fault.lab(
-    ["restart", "jm1", "tm1", "tm2"], ["wait"], undo: restart("jm1"))
+  static func allRestarted(with settings: [String: String], on host: String) -> Fault {
+    let written = written(settings, on: host)
+    return Fault(
+      inject: written.inject + [["restart", "jm1", "tm1", "tm2"], ["wait"]],
+      heal: written.heal + restart("jm1"))
+  }
 
   /// Another program listens on a port.
   static func listening(_ kind: String, _ port: Int, on host: String) -> Fault {

@@ -17,11 +17,11 @@ extension Scenario {
       "TaskManagers collect garbage most of the time", .job("collects"), from: "client",
       finds: ["FD8401"], within: 40, cluster: ["--gc-window", "32s"]),
     Scenario(
-      "a TaskManager has answered no heartbeat for ten seconds", .frozen("tm2"), .waited(10),
-      from: "client", finds: ["FD8106"], cluster: []),
+      "a TaskManager has answered no heartbeat for ten seconds", .waited(4), .frozen("tm2"),
+      .waited(10), from: "client", finds: ["FD8106"], cluster: []),
     Scenario(
       "a TaskManager is registered as localhost",
-      .written(["taskmanager.host": "localhost"], on: "tm2"), .allRestarted, from: "client",
+      .allRestarted(with: ["taskmanager.host": "localhost"], on: "tm2"), from: "client",
       finds: ["FD8102"], cluster: []),
     Scenario(
       "a worker has no TaskManager", .edited("/srv/flink/conf/workers", on: "client", "$a relay"),

@@ -39,18 +39,7 @@ struct ClusterCommand: AwaitingCommand {
   @Flag(help: "Take a thread dump of each process, which a busy one makes between its calls.")
   var threadDumps = false
 
-  @Flag(help: "Go on looking until Ctrl-C, and tell what changes.")
-  var watch = false
-
-  @Option(
-    help: ArgumentHelp(
-      "The time between two looks of --watch, a tenth more or less.", valueName: "duration"))
-  var interval = "5s"
-
-  @Option(
-    name: .customLong("for"),
-    help: ArgumentHelp("End --watch after this long.", valueName: "duration"))
-  var limit = ""
+  @OptionGroup var watching: WatchOptions
 
   @OptionGroup var access: RESTAccessOptions
 
@@ -80,12 +69,8 @@ struct ClusterCommand: AwaitingCommand {
           ? nil
           : try Choice.parsed(
             "--gc-window", gcWindow, like: "a duration (30s)", ProbeDuration.parse),
-        readsLogs: logs, dumpsThreads: threadDumps, isWatch: watch,
-        interval: try Choice.parsed(
-          "--interval", interval, like: "a duration (5s)", ProbeDuration.parse),
-        limit: limit.isEmpty
-          ? nil
-          : try Choice.parsed("--for", limit, like: "a duration (30s)", ProbeDuration.parse))
+        readsLogs: logs, dumpsThreads: threadDumps,
+        watch: try watching.parsed(interval: .seconds(5)))
     }
   }
 }

@@ -36,16 +36,7 @@ struct ProbeCommand: AwaitingCommand {
       valueName: "name"))
   var name = ""
 
-  @Flag(help: "Go on pinging until Ctrl-C: round trips and stalls as they come.")
-  var watch = false
-
-  @Option(help: ArgumentHelp("The time between pings of --watch.", valueName: "duration"))
-  var interval = "1s"
-
-  @Option(
-    name: .customLong("for"),
-    help: ArgumentHelp("End --watch after this long.", valueName: "duration"))
-  var limit = ""
+  @OptionGroup var watching: WatchOptions
 
   @OptionGroup var reporting: ReportingOptions
 
@@ -67,12 +58,7 @@ struct ProbeCommand: AwaitingCommand {
         target: try Choice.parsed("probe", target, like: "HOST:PORT", ProbeTargetText.parse),
         conf: conf.isEmpty ? nil : conf, check: try CheckOptions(request),
         isIntrusive: intrusive, isReverse: reverse, name: name.isEmpty ? nil : name,
-        isWatch: watch,
-        interval: try Choice.parsed(
-          "--interval", interval, like: "a duration (1s)", ProbeDuration.parse),
-        limit: limit.isEmpty
-          ? nil
-          : try Choice.parsed("--for", limit, like: "a duration (30s)", ProbeDuration.parse))
+        watch: try watching.parsed(interval: .seconds(1)))
     }
   }
 }

@@ -67,6 +67,22 @@ struct CheckOptions {
     self.examining = examining
   }
 
+  /// The configuration at a path; without one an empty file of every version that is possible, named
+  /// after what is looked at in its place.
+  func source(_ path: String?, or name: String) throws -> ConfigurationSource {
+    guard let path else {
+      return ConfigurationSource(
+        path: name, bytes: [], dialect: .standard, folder: ConfigurationFolder(),
+        versions: versions ?? .all,
+        versionSource: versions == nil ? "unknown" : "--flink-version")
+    }
+    do throws(InputError) {
+      return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
+    } catch {
+      throw UsageError("\(error)")
+    }
+  }
+
   /// How the reports are shown; a file has no colour and no terminal's width.
   func rendering(isColored: Bool = false, width: Int = 100) -> RenderingOptions {
     RenderingOptions(

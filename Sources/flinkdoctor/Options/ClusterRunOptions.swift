@@ -10,8 +10,6 @@ struct ClusterRunOptions {
   let garbageWindow: Duration?
   let readsLogs: Bool
   let dumpsThreads: Bool
-  let isWatch: Bool
-  let interval: Duration
-  /// How long to watch; nil until Ctrl-C.
-  let limit: Duration?
+  /// nil for one look.
+  let watch: WatchSchedule?
 }

@@ -10,10 +10,8 @@ struct ProbeOptions {
   let isReverse: Bool
   /// For `--reverse`; nil for the configuration's, or this machine's own.
   let name: String?
-  let isWatch: Bool
-  let interval: Duration
-  /// How long to watch; nil until Ctrl-C.
-  let limit: Duration?
+  /// nil for one look.
+  let watch: WatchSchedule?
 }
 
 /// `HOST:PORT`, or an address as it stands in Flink's logs.

@@ -16,15 +16,15 @@ struct ClusterRun {
       rules: RuleRegistry.rules.filter { Self.concernsTheCluster($0.card) },
       selection: options.check.selection)
     try check.refuseIdlePatterns()
-    let source = try source
+    let source = try options.check.source(options.conf, or: options.endpoint.url)
     let target = ClusterTarget(
       [options.endpoint], trust: options.trust, garbageWindow: options.garbageWindow,
       readsLogs: options.readsLogs, dumpsThreads: options.dumpsThreads, ignoredProxy: proxy)
     let exam = await examine(
       ClusterOptions(target, hasConfiguration: options.conf != nil), source,
       options.check.examining)
-    if options.isWatch {
-      return try await ClusterWatchRun(exam, target, options).perform()
+    if let schedule = options.watch {
+      return try await ClusterWatchRun(exam, target, options, schedule).perform()
     }
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
@@ -42,24 +42,6 @@ struct ClusterRun {
     let names = options.endpoint.isTLS ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
     return (names + ["all_proxy", "ALL_PROXY"]).first {
       !(Environment.variables[$0] ?? "").isEmpty
-    }
-  }
-
-  /// Without `--conf` an empty file of every version that is possible.
-  private var source: ConfigurationSource {
-    get throws {
-      guard let conf = options.conf else {
-        return ConfigurationSource(
-          path: options.endpoint.url, bytes: [], dialect: .standard, folder: ConfigurationFolder(),
-          versions: options.check.versions ?? .all,
-          versionSource: options.check.versions == nil ? "unknown" : "--flink-version")
-      }
-      do throws(InputError) {
-        return try ConfigurationSource.find(
-          conf, versions: options.check.versions, dialect: options.check.dialect)
-      } catch {
-        throw UsageError("\(error)")
-      }
     }
   }
 }

@@ -6,19 +6,24 @@ import Reports
 /// `cluster --watch`: tells what changes, until Ctrl-C or for as long as was asked.
 struct ClusterWatchRun {
   private let options: ClusterRunOptions
+  private let schedule: WatchSchedule
   private let watching: ClusterWatching
 
-  init(_ exam: Examination, _ target: ClusterTarget, _ options: ClusterRunOptions) {
+  init(
+    _ exam: Examination, _ target: ClusterTarget, _ options: ClusterRunOptions,
+    _ schedule: WatchSchedule
+  ) {
     self.options = options
+    self.schedule = schedule
     watching = ClusterWatching(
-      exam, target, interval: options.interval, timeout: options.check.examining.timeout)
+      exam, target, interval: schedule.interval, timeout: options.check.examining.timeout)
   }
 
   func perform() async throws {
     let isJSON = options.check.format == .json
     var report = ClusterWatchReport(url: options.endpoint.url)
     Interrupt.catch()
-    let end = options.limit.map { ContinuousClock.now.advanced(by: $0) }
+    let end = schedule.limit.map { ContinuousClock.now.advanced(by: $0) }
     let glances = watching.glances(until: {
       Interrupt.hasCome || end.map { ContinuousClock.now >= $0 } == true
     })

@@ -15,9 +15,11 @@ struct ProbeRun {
       rules: RuleRegistry.rules.filter { Self.concernsAPeer($0.card) },
       selection: options.check.selection)
     try check.refuseIdlePatterns()
-    let source = try source
+    let source = try options.check.source(options.conf, or: "\(options.target)")
     let exam = await examine(probing, source, options.check.examining)
-    if options.isWatch, let watch = WatchRun(exam, options) { return try await watch.perform() }
+    if let schedule = options.watch, let watch = WatchRun(exam, options, schedule) {
+      return try await watch.perform()
+    }
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
       check.report(startedAt: startedAt, duration: started.duration(to: .now)))
@@ -33,23 +35,5 @@ struct ProbeRun {
       target: options.target, isIntrusive: options.isIntrusive,
       isReverse: options.isReverse, reverseName: options.name, hasConfiguration: options.conf != nil
     )
-  }
-
-  /// Without `--conf` an empty file of every version that is possible.
-  private var source: ConfigurationSource {
-    get throws {
-      guard let conf = options.conf else {
-        return ConfigurationSource(
-          path: "\(options.target)", bytes: [], dialect: .standard,
-          folder: ConfigurationFolder(), versions: options.check.versions ?? .all,
-          versionSource: options.check.versions == nil ? "unknown" : "--flink-version")
-      }
-      do throws(InputError) {
-        return try ConfigurationSource.find(
-          conf, versions: options.check.versions, dialect: options.check.dialect)
-      } catch {
-        throw UsageError("\(error)")
-      }
-    }
   }
 }

@@ -6,17 +6,19 @@ import Reports
 /// `probe --watch`: pings one peer until Ctrl-C, or for as long as was asked.
 struct WatchRun {
   private let options: ProbeOptions
+  private let schedule: WatchSchedule
   private let watching: Watching
   private let limits: WatchReport.Limits
 
   /// nil for a peer that cannot be pinged; its report says why.
-  init?(_ exam: Examination, _ options: ProbeOptions) {
+  init?(_ exam: Examination, _ options: ProbeOptions, _ schedule: WatchSchedule) {
     guard
       let watching = Watching(
-        exam, interval: options.interval, timeout: options.check.examining.timeout)
+        exam, interval: schedule.interval, timeout: options.check.examining.timeout)
     else { return nil }
     self.watching = watching
     self.options = options
+    self.schedule = schedule
     limits = WatchReport.Limits(ask: watching.askTimeoutMs, heartbeat: watching.heartbeatTimeoutMs)
   }
 
@@ -24,10 +26,10 @@ struct WatchRun {
     let isJSON = options.check.format == .json
     let isLive = !isJSON && Terminal.outputIsTerminal
     var report = WatchReport(
-      target: "\(options.target)", limits: limits, interval: options.interval / .milliseconds(1),
+      target: "\(options.target)", limits: limits, interval: schedule.interval / .milliseconds(1),
       width: Terminal.width ?? 100)
     Interrupt.catch()
-    let end = options.limit.map { ContinuousClock.now.advanced(by: $0) }
+    let end = schedule.limit.map { ContinuousClock.now.advanced(by: $0) }
     let events = watching.events(until: {
       Interrupt.hasCome || end.map { ContinuousClock.now >= $0 } == true
     })

@@ -30,6 +30,14 @@ package struct TraceText: Sendable {
       return true
     }
     if rest.starts(0, with: "Suppressed: ") { return true }
+    if rest.starts(0, with: "Wrapped by: ") {
+      note(rest.part(12..<rest.count), isCertain: true)
+      return true
+    }
+    if rest.starts(0, with: "Exception in thread \""), let end = rest.find("\" ", from: 21) {
+      note(rest.part((end + 2)..<rest.count), isCertain: false)
+      return true
+    }
     return at == 0 && note(rest, isCertain: false)
   }
 

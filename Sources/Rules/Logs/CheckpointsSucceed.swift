@@ -9,6 +9,10 @@ package struct CheckpointsSucceed: Rule {
     .flink("expired before completing."),
     .flink("Could not finalize the pending checkpoint "),
     .flink("Could not materialize checkpoint "),
+    .flink("Could not complete snapshot "),
+    .flink("Could not perform checkpoint "),
+    .flink("Asynchronous task checkpoint failed."),
+    .flink("Size of the state is larger than the maximum permitted memory-backed state"),
   ]
 
   package static let card = RuleCard(

@@ -5,7 +5,9 @@ import FlinkConfiguration
 /// Refused: the host answers, and no process listens at the port there.
 package struct PeersAcceptConnections: Rule {
   package static let texts: [LogText] = [
-    .of(.java, "java.net.ConnectException")
+    .of(.java, "java.net.ConnectException"),
+    .of(.flinkFormatted, "Failed to connect from address '"),
+    .of(.flinkFormatted, "] from local address ["),
   ]
 
   package static let card = RuleCard(
@@ -69,13 +71,21 @@ extension PeersAcceptConnections: LogSignature {
   package static var heals: Bool { true }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    (event.text.holds("gated") || event.text.holds("Remote connection to ["))
+    if event.text.holds("Failed to connect ") {
+      // A TaskManager that looks for its own address; it logs this each time it is refused.
+      return event.text.holds("onnection refused")
+    }
+    return (event.text.holds("gated") || event.text.holds("Remote connection to ["))
       && !event.text.holds("timed out")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let peer = happening.peer(in: story)
-    let socket = happening.socket ?? peer?.address ?? "the address"
+    let isSearch = happening.first.text.holds("Failed to connect ")
+    let dialled = happening.first.text.part(after: "Failed to connect to [", before: "]")
+    let socket =
+      isSearch
+      ? dialled ?? "the JobManager's port" : happening.socket ?? peer?.address ?? "the address"
     let loopback = happening.events.contains { event in
       event.addresses.contains { $0.isLoopback }
     }

@@ -45,10 +45,14 @@ package struct LogStory: Sendable {
     var times = EventTimes()
     var found: [(event: LogEvent, type: any LogSignature.Type, time: Int64)] = []
     let byId = Dictionary(uniqueKeysWithValues: signatures.map { ($0.card.id, $0) })
-    for event in evidence.events {
+    let byLandmark = Dictionary(
+      uniqueKeysWithValues: signatures.compactMap { type in
+        type.landmark.map { ($0.rawValue, type) }
+      })
+    for event in evidence.events where !Self.isOfOthers(event, in: evidence) {
       let time = times.time(of: event)
       for id in event.ids {
-        guard let type = byId[id], type.accepts(event) else { continue }
+        guard let type = byId[id] ?? byLandmark[id], type.accepts(event) else { continue }
         found.append((event, type, time))
       }
     }
@@ -93,6 +97,12 @@ package struct LogStory: Sendable {
       return episodes.firstIndex { $0.from <= time && time <= $0.to } ?? at
     }
     return episodes.lastIndex { $0.from <= time } ?? 0
+  }
+
+  /// Whether a line is of a log whose actor systems are those of Spark or of another program.
+  private static func isOfOthers(_ event: LogEvent, in evidence: LogEvidence) -> Bool {
+    let file = evidence.files[event.file]
+    return !file.foreignSystems.isEmpty && file.component == .unknown && file.version == nil
   }
 
   /// Lines without a time are where their neighbours in the file are.
@@ -165,7 +175,8 @@ package struct LogStory: Sendable {
         let time = happenings[at].time, let last = happenings[at].lastTime
       else { continue }
       let registered = events(.registered, file: file).compactMap(\.time)
-      guard registered.contains(where: { $0 >= last }) else { continue }
+      let found = events(.resolvedResourceManager, file: file).compactMap(\.time)
+      guard (registered + found).contains(where: { $0 >= last }) else { continue }
       happenings[at].isHealed = true
       let run = evidence.run(of: happenings[at].first)
       let wasConnected = registered.contains { $0 < time && $0 >= run?.firstTime ?? $0 }

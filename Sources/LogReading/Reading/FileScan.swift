@@ -378,6 +378,7 @@ extension FileScan {
       text: message.bounded(LogEvent.textLimit),
       record: header.map { $0.line.message.bounded(500) },
       addresses: AddressText.addresses(in: message))
+    if own.count > 1 { event.places = places(text, range, found) }
     if let time, let before { event.quietBefore = time - before }
     learnSystems(event)
     textBytes += event.text.utf8.count + (event.record?.utf8.count ?? 0) + 300
@@ -387,6 +388,21 @@ extension FileScan {
     noteInRun(event)
     groups[key] = Group(event: at, run: file.runs.count, events: (groups[key]?.events ?? 0) + 1)
     readRecord(text, event: at, from: header?.offset ?? range.upperBound + 1)
+  }
+
+  /// Of each id its first literal in the line.
+  private func places(
+    _ text: Bytes, _ range: Range<Int>, _ found: Range<Int>
+  ) -> [String: LogEvent.LiteralPlace] {
+    var places: [String: LogEvent.LiteralPlace] = [:]
+    for match in found {
+      let column = Self.scalars(text, range.lowerBound..<matches[match].offset) + 1
+      for id in table.ids[matches[match].literal] where places[id] == nil {
+        places[id] = LogEvent.LiteralPlace(
+          column: column, length: table.lengths[matches[match].literal])
+      }
+    }
+    return places
   }
 
   private static func source(_ line: LogLine, header: LogLine?) -> LogEvent.TimeSource {

@@ -35,9 +35,9 @@ package struct ErrorsAreExplained: Rule {
           .file(
             "pasted.txt",
             """
-            ↓java.lang.IllegalStateException: One or more fetchers have encountered exception
+            java.lang.IllegalStateException: One or more fetchers have encountered exception
             \tat org.apache.flink.connector.base.source.reader.SourceReaderBase.getNextFetch(S.java:1)
-            Caused by: io.debezium.DebeziumException: could not find next log
+            ↓Caused by: io.debezium.DebeziumException: could not find next log
             """)
         ]),
       .healthyRegistration,

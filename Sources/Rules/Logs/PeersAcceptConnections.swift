@@ -71,17 +71,14 @@ extension PeersAcceptConnections: LogSignature {
   package static var heals: Bool { true }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    if event.text.holds("Failed to connect ") {
-      // A TaskManager that looks for its own address; it logs this each time it is refused.
-      return event.text.holds("onnection refused")
-    }
+    if isSearch(event) { return event.text.holds("onnection refused") }
     return (event.text.holds("gated") || event.text.holds("Remote connection to ["))
       && !event.text.holds("timed out")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let peer = happening.peer(in: story)
-    let isSearch = happening.first.text.holds("Failed to connect ")
+    let isSearch = Self.isSearch(happening.first)
     let dialled = happening.first.text.part(after: "Failed to connect to [", before: "]")
     let socket =
       isSearch
@@ -106,5 +103,13 @@ extension PeersAcceptConnections: LogSignature {
         """,
       shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
       peer: happening.address.map { Peer(host: $0.host, address: $0.ip, port: $0.port) })
+  }
+}
+
+extension PeersAcceptConnections {
+  /// A line of a TaskManager that looks for the address under which it reaches the JobManager.
+  package static func isSearch(_ event: LogEvent) -> Bool {
+    event.text.holds("Failed to connect to [")
+      || event.text.holds("Failed to connect from address '")
   }
 }

@@ -50,11 +50,9 @@ extension TemporaryFilesStay: LogSignature {
   package static var rank: LogRank { .proof }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    [
-      "/flink-web-", "/flink-io-", "/flink-rpc-", "/flink-dist-cache", "blobStore",
-      "executionGraphStore",
-    ]
-    .contains(where: event.text.holds)
+    let own = ["flink-web-upload", "blobStore", "executionGraphStore", "flink-dist-cache"]
+    return own.contains(where: event.text.holds)
+      || event.text.holds("NoSuchFileException") && event.text.holds("flink-")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {

@@ -193,9 +193,11 @@ package struct LogStory: Sendable {
       ].contains(happening.id)
       guard isOfConnections else { continue }
       happenings[at].isOfStop = happening.events.allSatisfy { event in
-        guard let address = event.addresses.first(where: { $0.system != nil && $0.isFlinks })
-        else { return false }
-        return isPlanned(peer(address, of: happening.author), at: event.time)
+        if let address = event.addresses.first(where: { $0.system != nil && $0.isFlinks }) {
+          return isPlanned(peer(address, of: happening.author), at: event.time)
+        }
+        // A TaskManager that looks for its own address dials the JobManager without naming it.
+        return PeersAcceptConnections.isSearch(event) && isPlanned(jobManager, at: event.time)
       }
     }
   }
@@ -209,8 +211,10 @@ package struct LogStory: Sendable {
         best = (principal, weight, time)
       }
       let inside = happenings.indices.filter { happenings[$0].episode == episode }
-      let firstLoss = inside.filter { LogRank.trace...LogRank.network ~= happenings[$0].rank }
-        .compactMap { happenings[$0].time }.min()
+      let firstLoss = inside.filter {
+        LogRank.trace...LogRank.network ~= happenings[$0].rank && !happenings[$0].isOfStart
+      }
+      .compactMap { happenings[$0].time }.min()
       let hasFailure = inside.contains {
         happenings[$0].id == JobsRun.card.id || happenings[$0].rank == .proof
       }

@@ -1,5 +1,5 @@
 package import Diagnosis
-import Evidence
+package import Evidence
 import FlinkConfiguration
 
 /// Checkpoints that fail until the job does.
@@ -12,6 +12,8 @@ package struct CheckpointsSucceed: Rule {
     .flink("Could not complete snapshot "),
     .flink("Could not perform checkpoint "),
     .flink("Asynchronous task checkpoint failed."),
+    .flink("Decline checkpoint "),
+    .of(.flinkFormatted, "runtime.checkpoint.CheckpointException: "),
     .flink("Size of the state is larger than the maximum permitted memory-backed state"),
   ]
 
@@ -57,6 +59,21 @@ package struct CheckpointsSucceed: Rule {
 
 extension CheckpointsSucceed: LogSignature {
   package static var rank: LogRank { .loss }
+
+  /// What aborts a checkpoint when a job starts, ends or has already failed is no reason of its own.
+  package static func accepts(_ event: LogEvent) -> Bool {
+    let isDecline = event.text.holds("Decline checkpoint ")
+    guard isDecline || event.text.holds("CheckpointException: ") else { return true }
+    if isDecline, event.exceptions.isEmpty { return false }
+    let said = event.exceptions.reduce(event.text) { "\($0) \($1.type) \($1.message ?? "")" }
+    return !usual.contains(where: said.holds)
+  }
+
+  private static let usual = [
+    "suspending", "hut down", "shutdown", "NotReady", "not running", "not ready", "FINISHED",
+    "ancel", "currently running", "job has failed", "being executed at the moment",
+    "minimum time between",
+  ]
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(

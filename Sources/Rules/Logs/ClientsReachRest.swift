@@ -6,6 +6,7 @@ import FlinkConfiguration
 package struct ClientsReachRest: Rule {
   package static let texts: [LogText] = [
     .flink("Could not complete the operation. Number of retries has been exhausted."),
+    .flink("Could not retrieve the web interface URL for the cluster"),
     .of(
       .flinkFormatted,
       "shaded.netty4.io.netty.channel.AbstractChannel$AnnotatedConnectException: "),

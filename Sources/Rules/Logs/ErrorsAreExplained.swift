@@ -63,7 +63,8 @@ extension ErrorsAreExplained: LogSignature {
   private static let grave: [String] = [
     ".entrypoint.", "TaskManagerRunner", "TaskExecutor", "CliFrontend", "FatalExit",
     "ApplicationDispatcherBootstrap", ".yarn.", ".dispatcher.StandaloneDispatcher",
-    ".dispatcher.Dispatcher", ".jobmaster.", ".client.", ".taskmanager.", ".runtime.tasks.",
+    ".dispatcher.Dispatcher", ".jobmaster.", ".jobmanager.", ".client.", ".taskmanager.",
+    ".runtime.tasks.",
   ]
 
   package static func accepts(_ event: LogEvent) -> Bool {

@@ -16,7 +16,7 @@ package struct JobsStart: Rule {
     .flink("Neither a 'Main-Class', nor a 'program-class' entry was found in the jar file."),
     .flink("The program's entry point class '"),
     .flink("flink-python module seems to be missing"),
-    .of(.flinkFormatted, "Could not find the provided job class ("),
+    .flink("Could not find the provided job class (", until: FlinkVersion(1, 16)),
     .of(.flinkFormatted, "org.apache.flink.client.program.ProgramAbortException: "),
     .of(.flinkFormatted, "org.apache.flink.table.api.ValidationException: "),
     .of(.flinkFormatted, "org.apache.flink.api.common.InvalidProgramException: "),

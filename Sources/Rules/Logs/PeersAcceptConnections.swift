@@ -6,8 +6,8 @@ import FlinkConfiguration
 package struct PeersAcceptConnections: Rule {
   package static let texts: [LogText] = [
     .of(.java, "java.net.ConnectException"),
-    .of(.flinkFormatted, "Failed to connect from address '"),
-    .of(.flinkFormatted, "] from local address ["),
+    .flink("Failed to connect from address '", until: FlinkVersion(1, 13)),
+    .flink("] from local address [", since: FlinkVersion(1, 14)),
   ]
 
   package static let card = RuleCard(

@@ -44,6 +44,19 @@ extension RestPortsAreFree: LogSignature {
     let ports = happening.first.text.part(after: "in port range ")?.prefix {
       $0.isNumber || "-,".contains($0)
     }
+    if happening.author.role == .taskManager {
+      // The data port's server borrows the words of the REST server.
+      return LogStatement(
+        """
+        \(happening.author.The) ended at its start \(happening.when): another process listens at \
+        its data port \(ports.map(String.init) ?? "").
+        """,
+        fix: """
+          see who holds it with `ss -ltnp`, or write a range or another port: \
+          `taskmanager.data.port`
+          """,
+        shows: [.doesNotStart(.taskManager)])
+    }
     return LogStatement(
       """
       \(happening.author.The) ended at its start \(happening.when): another process listens at \

@@ -7,13 +7,11 @@ extension Examination {
     evidence.logs?.events(card.id) ?? []
   }
 
-  /// Where an event stands in its log; of a signature its own literal.
-  package func location(of event: LogEvent, for id: String = "") -> Location? {
+  /// Where an event stands in its log.
+  package func location(of event: LogEvent) -> Location? {
     guard let logs = evidence.logs, logs.files.indices.contains(event.file) else { return nil }
-    let place =
-      event.places?[id] ?? LogEvent.LiteralPlace(column: event.column, length: event.length)
     return Location(
       path: logs.files[event.file].path,
-      range: TextRange(line: event.line, column: place.column, length: place.length))
+      range: TextRange(line: event.line, column: event.column, length: event.length))
   }
 }

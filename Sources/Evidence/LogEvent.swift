@@ -30,8 +30,6 @@ package struct LogEvent: Sendable, Hashable, Codable {
   /// Where the first literal stands in the line, in Unicode scalars from 1.
   package var column: Int
   package var length: Int
-  /// Where the literals of the other ids stand, where a line has several; nil for one.
-  package var places: [String: LiteralPlace]?
   package var time: Int64?
   package var timeSource: TimeSource
   package var level: Level?
@@ -54,17 +52,6 @@ package struct LogEvent: Sendable, Hashable, Codable {
   package var quietBefore: Int64?
 
   package static let textLimit = 2000
-
-  /// A column, in Unicode scalars from 1, and how many of them are meant.
-  package struct LiteralPlace: Sendable, Hashable, Codable {
-    package var column: Int
-    package var length: Int
-
-    package init(column: Int, length: Int) {
-      self.column = column
-      self.length = length
-    }
-  }
 
   package init(
     ids: [String], file: Int = 0, line: Int, column: Int = 1, length: Int = 1,

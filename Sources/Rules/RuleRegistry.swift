@@ -265,6 +265,7 @@ package enum RuleRegistry {
     TaskManagersAnswer.self,
     TaskManagersAreReachableByTheirName.self,
     TaskManagersDataAnswers.self,
+    TaskManagersFindTheirAddress.self,
     TaskManagersHaveAnOwnName.self,
     TaskManagersRegisterForOthers.self,
     TaskManagersRegisterInTime.self,

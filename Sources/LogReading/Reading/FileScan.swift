@@ -347,7 +347,8 @@ extension FileScan {
     _ text: Bytes, _ range: Range<Int>, _ number: Int, _ found: Range<Int>, _ key: UInt64
   ) {
     closeTrace()
-    let first = matches[found.lowerBound]
+    // A level is not what a line says.
+    let first = matches[found.first { !table.isLevel[matches[$0].literal] } ?? found.lowerBound]
     let ids = Set(found.flatMap { table.ids[matches[$0].literal] })
     let own = ids.filter { $0 != PatternTable.death }.sorted()
     let isLandmark = own.allSatisfy { LogLandmark(rawValue: $0) != nil }
@@ -378,7 +379,6 @@ extension FileScan {
       text: message.bounded(LogEvent.textLimit),
       record: header.map { $0.line.message.bounded(500) },
       addresses: AddressText.addresses(in: message))
-    if own.count > 1 { event.places = places(text, range, found) }
     if let time, let before { event.quietBefore = time - before }
     learnSystems(event)
     textBytes += event.text.utf8.count + (event.record?.utf8.count ?? 0) + 300
@@ -388,21 +388,6 @@ extension FileScan {
     noteInRun(event)
     groups[key] = Group(event: at, run: file.runs.count, events: (groups[key]?.events ?? 0) + 1)
     readRecord(text, event: at, from: header?.offset ?? range.upperBound + 1)
-  }
-
-  /// Of each id its first literal in the line.
-  private func places(
-    _ text: Bytes, _ range: Range<Int>, _ found: Range<Int>
-  ) -> [String: LogEvent.LiteralPlace] {
-    var places: [String: LogEvent.LiteralPlace] = [:]
-    for match in found {
-      let column = Self.scalars(text, range.lowerBound..<matches[match].offset) + 1
-      for id in table.ids[matches[match].literal] where places[id] == nil {
-        places[id] = LogEvent.LiteralPlace(
-          column: column, length: table.lengths[matches[match].literal])
-      }
-    }
-    return places
   }
 
   private static func source(_ line: LogLine, header: LogLine?) -> LogEvent.TimeSource {

@@ -339,6 +339,7 @@ package struct LogReader: ~Copyable {
     evidence.sortByTime()
     evidence.skews = Skews.estimate(evidence)
     evidence.joinRotations()
+    evidence.joinOutputs()
     if let window = options.window { evidence.keep(window) }
     return evidence
   }

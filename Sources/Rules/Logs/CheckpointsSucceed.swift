@@ -38,7 +38,7 @@ package struct CheckpointsSucceed: Rule {
             org.apache.flink.runtime.checkpoint.CheckpointFailureManager [] - Failed to trigger \
             or complete checkpoint 12 for job 5b6f30de64bd3a9a5284bc33511bc036. (0 consecutive \
             failed attempts so far)
-            org.apache.flink.runtime.checkpoint.CheckpointException: Checkpoint ↓expired before \
+            org.apache.flink.↓runtime.checkpoint.CheckpointException: Checkpoint expired before \
             completing.
             """)
         ]),

@@ -5,9 +5,7 @@ import FlinkConfiguration
 /// Refused: the host answers, and no process listens at the port there.
 package struct PeersAcceptConnections: Rule {
   package static let texts: [LogText] = [
-    .of(.java, "java.net.ConnectException"),
-    .flink("Failed to connect from address '", until: FlinkVersion(1, 13)),
-    .flink("] from local address [", since: FlinkVersion(1, 14)),
+    .of(.java, "java.net.ConnectException")
   ]
 
   package static let card = RuleCard(
@@ -71,18 +69,13 @@ extension PeersAcceptConnections: LogSignature {
   package static var heals: Bool { true }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    if isSearch(event) { return event.text.holds("onnection refused") }
-    return (event.text.holds("gated") || event.text.holds("Remote connection to ["))
+    (event.text.holds("gated") || event.text.holds("Remote connection to ["))
       && !event.text.holds("timed out")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let peer = happening.peer(in: story)
-    let isSearch = Self.isSearch(happening.first)
-    let dialled = happening.first.text.part(after: "Failed to connect to [", before: "]")
-    let socket =
-      isSearch
-      ? dialled ?? "the JobManager's port" : happening.socket ?? peer?.address ?? "the address"
+    let socket = happening.socket ?? peer?.address ?? "the address"
     let loopback = happening.events.contains { event in
       event.addresses.contains { $0.isLoopback }
     }
@@ -103,13 +96,5 @@ extension PeersAcceptConnections: LogSignature {
         """,
       shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
       peer: happening.address.map { Peer(host: $0.host, address: $0.ip, port: $0.port) })
-  }
-}
-
-extension PeersAcceptConnections {
-  /// A line of a TaskManager that looks for the address under which it reaches the JobManager.
-  package static func isSearch(_ event: LogEvent) -> Bool {
-    event.text.holds("Failed to connect to [")
-      || event.text.holds("Failed to connect from address '")
   }
 }

@@ -6,6 +6,7 @@ import FlinkConfiguration
 package struct PortsAreFree: Rule {
   package static let texts: [LogText] = [
     .of(.java, "java.net.BindException: "),
+    .of(.java, "failed: Address already in use"),
     .of(.java, "Cannot assign requested address"),
   ]
 

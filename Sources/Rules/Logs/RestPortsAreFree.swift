@@ -27,7 +27,7 @@ package struct RestPortsAreFree: Rule {
             """
             2024-05-06 10:11:12,131 ERROR org.apache.flink.runtime.entrypoint.ClusterEntrypoint \
             [] - Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.
-            Caused by: java.net.BindException: ↓Could not start rest endpoint on any port in \
+            Caused by: ↓java.net.BindException: Could not start rest endpoint on any port in \
             port range 8081
             """)
         ]),

@@ -37,9 +37,9 @@ extension Examination {
     return Verdict(
       .finding(severity),
       subject: "log:\(happening.author) episode \(happening.episode + 1)",
-      message: statement.message, location: location(of: happening.first, for: happening.id),
+      message: statement.message, location: location(of: happening.first),
       related: happening.events.dropFirst().prefix(3).compactMap { event in
-        location(of: event, for: happening.id).map { RelatedLocation($0, "again") }
+        location(of: event).map { RelatedLocation($0, "again") }
       },
       peer: statement.peer, evidence: shown.map { line($0, in: story) },
       fix: Fix(statement.fix),

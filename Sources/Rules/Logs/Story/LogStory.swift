@@ -193,11 +193,9 @@ package struct LogStory: Sendable {
       ].contains(happening.id)
       guard isOfConnections else { continue }
       happenings[at].isOfStop = happening.events.allSatisfy { event in
-        if let address = event.addresses.first(where: { $0.system != nil && $0.isFlinks }) {
-          return isPlanned(peer(address, of: happening.author), at: event.time)
-        }
-        // A TaskManager that looks for its own address dials the JobManager without naming it.
-        return PeersAcceptConnections.isSearch(event) && isPlanned(jobManager, at: event.time)
+        guard let address = event.addresses.first(where: { $0.system != nil && $0.isFlinks })
+        else { return false }
+        return isPlanned(peer(address, of: happening.author), at: event.time)
       }
     }
   }

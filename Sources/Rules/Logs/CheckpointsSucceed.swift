@@ -76,9 +76,13 @@ extension CheckpointsSucceed: LogSignature {
   ]
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    // The job failed of it, and does not run again.
+    let isFatal = story.happenings(of: JobsRun.self).contains {
+      $0.episode == happening.episode && !story.runsAgain(after: $0)
+    }
+    return LogStatement(
       "Checkpoints fail \(happening.when)\(happening.reason.map { ": \($0)" } ?? "").",
       fix: "read why the first one was declined (storage, size, time), in the lines before",
-      shows: [.stateLost])
+      severity: isFatal ? .error : nil, shows: [.stateLost])
   }
 }

@@ -126,11 +126,11 @@ package struct LogStory: Sendable {
     guard case .happening(let at) = principals[happening.episode] else { return false }
     let principal = happenings[at]
     if principal.id == happening.id { return principal.author != happening.author }
-    // Two signatures of one line are one fact.
+    // Two signatures of one record, a line and its stack trace, are one fact.
     let lines = happenings.lazy.filter { $0.id == principal.id && $0.episode == principal.episode }
     return lines.contains { other in
       other.events.contains { event in
-        happening.events.contains { $0.file == event.file && $0.line == event.line }
+        happening.events.contains { $0.isOfRecord(of: event) }
       }
     }
   }
@@ -257,4 +257,14 @@ package struct LogStory: Sendable {
 
 extension ClosedRange where Bound == LogRank {
   fileprivate static func ~= (range: Self, rank: LogRank) -> Bool { range.contains(rank) }
+}
+
+extension LogEvent {
+  /// Whether two events stand in one record; where no line begins one, in one line.
+  fileprivate func isOfRecord(of other: LogEvent) -> Bool {
+    guard file == other.file else { return false }
+    if line == other.line { return true }
+    guard time != nil, time == other.time, abs(line - other.line) < 400 else { return false }
+    return (record ?? text).cut(to: 200) == (other.record ?? other.text).cut(to: 200)
+  }
 }

@@ -28,6 +28,8 @@ package struct LogFileEvidence: Sendable, Hashable, Codable {
   package var incomplete: String?
   /// It speaks of actor systems, and none of them is one of Flink's: their names.
   package var foreignSystems: [String]
+  /// The place of the file that this one goes on from, since the log was rotated; nil else.
+  package var continues: Int?
 
   package init(
     path: String, component: Component = .unknown, runs: [LogRun] = [], lines: Int = 0,

@@ -20,6 +20,8 @@ package enum LogLandmark: String, Sendable, Hashable, Codable, CaseIterable {
   case fatal = "fatal-error"
   case shutDown = "shut-down"
   case blobServer = "blob-server-started"
+  /// A stack trace that stands alone, as somebody pasted it; the reader finds it by its shape.
+  case pastedTrace = "pasted-trace"
 
   /// What is searched for; each is 12 bytes or longer.
   package var literals: [String] {
@@ -62,6 +64,7 @@ package enum LogLandmark: String, Sendable, Hashable, Codable, CaseIterable {
         "Stopping TaskExecutor ",
       ]
     case .blobServer: ["Started BLOB server at "]
+    case .pastedTrace: []
     }
   }
 }

@@ -3,6 +3,8 @@ package import Evidence
 /// Reads a stack trace line by line: the exceptions, outermost first.
 package struct TraceText: Sendable {
   package private(set) var exceptions: [LoggedException] = []
+  /// The last one's message stands on the next line.
+  private var awaitsMessage = false
 
   /// Deeper chains say nothing new.
   private static let most = 12
@@ -21,6 +23,7 @@ package struct TraceText: Sendable {
     while at < line.count, line[at].isBlank { at += 1 }
     let rest = line.part(at..<line.count)
     if rest.starts(0, with: "at ") {
+      awaitsMessage = false
       noteFrame(rest)
       return true
     }
@@ -30,6 +33,19 @@ package struct TraceText: Sendable {
       return true
     }
     if rest.starts(0, with: "Suppressed: ") { return true }
+    if awaitsMessage, !rest.isEmpty, !rest.starts(0, with: "Caused by: ") {
+      awaitsMessage = false
+      exceptions[exceptions.count - 1].message = rest.text(0..<min(rest.count, 1000)).bounded(500)
+      return true
+    }
+    if rest.starts(0, with: "Wrapped by: ") {
+      note(rest.part(12..<rest.count), isCertain: true)
+      return true
+    }
+    if rest.starts(0, with: "Exception in thread \""), let end = rest.find("\" ", from: 21) {
+      note(rest.part((end + 2)..<rest.count), isCertain: false)
+      return true
+    }
     return at == 0 && note(rest, isCertain: false)
   }
 
@@ -53,8 +69,9 @@ package struct TraceText: Sendable {
     if end + 1 < text.count {
       message = text.text((end + 1)..<min(text.count, end + 1000)).trimmed.bounded(500)
     }
-    exceptions.append(
-      LoggedException(type: type, message: message?.isEmpty == true ? nil : message))
+    if message?.isEmpty == true { message = nil }
+    awaitsMessage = message == nil && end < text.count
+    exceptions.append(LoggedException(type: type, message: message))
     return true
   }
 

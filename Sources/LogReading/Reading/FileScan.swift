@@ -32,6 +32,9 @@ struct FileScan {
   private var foreign: [String] = []
   private var hasFlinks = false
   private var sampled = 0
+  /// Nothing else is in the file.
+  private var pasted: PastedTrace?
+  private var pastedBytes = 0
 
   private struct Group {
     var event: Int
@@ -103,6 +106,7 @@ struct FileScan {
 
   mutating func finish() {
     closeTrace()
+    if let trace = pasted, file.bytes == pastedBytes { events.append(trace.event(file: index)) }
     collections?.finish()
     if file.runs.isEmpty, file.lines > 0, collections == nil { file.runs.append(LogRun()) }
     if let last = carried { file.lastTime = last.line.time ?? file.lastTime }
@@ -133,6 +137,10 @@ extension FileScan {
       at = end + 1
     }
     if GCText.isLog(head) { collections = GCText(file: index) }
+    if collections == nil {
+      pasted = PastedTrace(text)
+      pastedBytes = text.count
+    }
     if let first = head.first {
       file.beginsMidLine =
         !LogLine(first).beginsRecord
@@ -339,7 +347,8 @@ extension FileScan {
     _ text: Bytes, _ range: Range<Int>, _ number: Int, _ found: Range<Int>, _ key: UInt64
   ) {
     closeTrace()
-    let first = matches[found.lowerBound]
+    // A level is not what a line says.
+    let first = matches[found.first { !table.isLevel[matches[$0].literal] } ?? found.lowerBound]
     let ids = Set(found.flatMap { table.ids[matches[$0].literal] })
     let own = ids.filter { $0 != PatternTable.death }.sorted()
     let isLandmark = own.allSatisfy { LogLandmark(rawValue: $0) != nil }

@@ -123,7 +123,7 @@ package struct LogReader: ~Copyable {
       damage = "the gzip file is cut off"
     }
     if scan?.file.bytes == 0, document == nil {
-      let joins = WrappedLines.join(&buffer, count: filled)
+      let joins = WrappedLines.join(&buffer, count: &filled)
       scan?.joins = joins
     }
     look(isEnd: true)
@@ -339,6 +339,7 @@ package struct LogReader: ~Copyable {
     evidence.sortByTime()
     evidence.skews = Skews.estimate(evidence)
     evidence.joinRotations()
+    evidence.joinOutputs()
     if let window = options.window { evidence.keep(window) }
     return evidence
   }

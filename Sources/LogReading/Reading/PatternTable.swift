@@ -13,6 +13,8 @@ package struct PatternTable: Sendable {
   let isCounted: [Bool]
   /// Lines that are told once for all tasks of a job.
   let isFailure: [Bool]
+  /// Literals that find a line by its level; others of the line say more.
+  let isLevel: [Bool]
   /// Lines of which each begins something.
   let isStart: [Bool]
 
@@ -38,6 +40,7 @@ package struct PatternTable: Sendable {
       .map(\.rawValue)
     isCounted = ids.map { $0.allSatisfy(counted.contains) }
     isStart = ids.map { $0.contains(LogLandmark.started.rawValue) }
+    isLevel = literals.map { $0.hasPrefix(" ERROR ") }
     isFailure = ids.map { $0 == [LogLandmark.taskFailed.rawValue] }
   }
 }

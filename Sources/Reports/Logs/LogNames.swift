@@ -6,12 +6,20 @@ struct LogNames {
 
   init(_ logs: LogEvidence) {
     var counts: [String: Int] = [:]
-    var names: [String] = []
-    let shorts = logs.files.map { Self.short($0.component) }
-    for short in shorts {
+    var names = [String](repeating: "", count: logs.files.count)
+    // What a rotated log goes on in has the name of its first part.
+    let firsts = logs.files.indices.filter { logs.files[$0].continues == nil }
+    let shorts = firsts.map { Self.short(logs.files[$0].component) }
+    for (file, short) in zip(firsts, shorts) {
       counts[short, default: 0] += 1
       let isOnly = shorts.count { $0 == short } == 1
-      names.append(isOnly ? short : short + "\(counts[short, default: 0])")
+      names[file] = isOnly ? short : short + "\(counts[short, default: 0])"
+    }
+    for file in logs.files.indices where names[file].isEmpty {
+      var first = file
+      var seen: Set<Int> = []
+      while let before = logs.files[first].continues, seen.insert(first).inserted { first = before }
+      names[file] = names[first]
     }
     self.names = names
   }

@@ -1,7 +1,8 @@
 import Diagnosis
 import Evidence
 
-/// The timeline as a picture: a lane for each log, the JobManagers' first.
+/// The timeline as a picture: a lane for each log, the JobManagers' first; what a rotated log goes
+/// on in is in the lane of its first part.
 ///
 /// Stretches without an event are cut short, so that a minute of trouble after a week of peace is
 /// still wide enough to read.
@@ -33,7 +34,7 @@ struct LogsPicture {
   /// nil where nothing has a time.
   var rendered: String? {
     guard !scale.isEmpty else { return nil }
-    let order = logs.files.indices.sorted {
+    let order = logs.files.indices.filter { logs.files[$0].continues == nil }.sorted {
       (logs.files[$0].component.order, $0) < (logs.files[$1].component.order, $1)
     }
     let height = order.count * Self.lane + 50
@@ -65,7 +66,8 @@ struct LogsPicture {
     let address = log.advertised.map { " \($0.host)" } ?? ""
     let label = String((names[file] + address).unicodeScalars.prefix(24).map(Character.init))
     var text = "<text x=\"4\" y=\"\(y + 4)\">\(HTML.escaped(label))</text>\n"
-    for run in log.runs {
+    let parts = parts(of: file)
+    for run in parts.flatMap({ logs.files[$0].runs }) {
       guard let first = run.firstTime, let last = run.lastTime else { continue }
       let (x, end) = (scale.x(first), scale.x(last))
       text += """
@@ -82,7 +84,7 @@ struct LogsPicture {
       }
     }
     for silence in logs.silences
-    where silence.file == file && silence.milliseconds >= 30_000 {
+    where parts.contains(silence.file) && silence.milliseconds >= 30_000 {
       let (x, end) = (scale.x(silence.from), scale.x(silence.to))
       text += """
         <line x1="\(x)" y1="\(y)" x2="\(end)" y2="\(y)" stroke="currentColor" \
@@ -91,13 +93,22 @@ struct LogsPicture {
 
         """
     }
-    return text + marks(file, y)
+    return text + marks(parts, y)
+  }
+
+  /// A file, and those that it goes on in.
+  private func parts(of file: Int) -> [Int] {
+    var parts = [file]
+    while let next = logs.files.indices.first(where: { logs.files[$0].continues == parts.last }),
+      !parts.contains(next)
+    { parts.append(next) }
+    return parts
   }
 
   /// Of lines that fall on one point the gravest is on top.
-  private func marks(_ file: Int, _ y: Int) -> String {
+  private func marks(_ parts: [Int], _ y: Int) -> String {
     var points: [Int: (severity: Severity?, texts: [String])] = [:]
-    for line in lines where line.file == file {
+    for line in lines where parts.contains(line.file) {
       guard let time = line.time else { continue }
       let x = scale.x(time)
       let known = points[x]?.severity

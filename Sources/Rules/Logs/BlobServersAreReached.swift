@@ -1,5 +1,5 @@
 package import Diagnosis
-import Evidence
+package import Evidence
 import FlinkConfiguration
 
 /// Tasks need the job's jars from the BLOB server of the JobManager.
@@ -7,6 +7,9 @@ package struct BlobServersAreReached: Rule {
   package static let texts: [LogText] = [
     .flink("Could not connect to BlobServer at address "),
     .flink("Failed to fetch BLOB "),
+    .flink("PUT operation failed: "),
+    .flink("GET operation failed: "),
+    .flink("Could not upload job files."),
   ]
 
   package static let card = RuleCard(
@@ -44,6 +47,14 @@ package struct BlobServersAreReached: Rule {
 
 extension BlobServersAreReached: LogSignature {
   package static var rank: LogRank { .network }
+
+  /// A file that is not there is no matter of the network.
+  package static func accepts(_ event: LogEvent) -> Bool {
+    !event.exceptions.contains {
+      ["FileNotFound", "NoSuchFile"].contains(where: $0.type.holds)
+        || $0.message?.holds("FileNotFound") == true
+    }
+  }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let address = happening.events.lazy

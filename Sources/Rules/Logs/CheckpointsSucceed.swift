@@ -1,5 +1,5 @@
 package import Diagnosis
-import Evidence
+package import Evidence
 import FlinkConfiguration
 
 /// Checkpoints that fail until the job does.
@@ -9,6 +9,12 @@ package struct CheckpointsSucceed: Rule {
     .flink("expired before completing."),
     .flink("Could not finalize the pending checkpoint "),
     .flink("Could not materialize checkpoint "),
+    .flink("Could not complete snapshot "),
+    .flink("Could not perform checkpoint "),
+    .flink("Asynchronous task checkpoint failed."),
+    .flink("Decline checkpoint "),
+    .of(.flinkFormatted, "runtime.checkpoint.CheckpointException: "),
+    .flink("Size of the state is larger than the maximum permitted memory-backed state"),
   ]
 
   package static let card = RuleCard(
@@ -32,7 +38,7 @@ package struct CheckpointsSucceed: Rule {
             org.apache.flink.runtime.checkpoint.CheckpointFailureManager [] - Failed to trigger \
             or complete checkpoint 12 for job 5b6f30de64bd3a9a5284bc33511bc036. (0 consecutive \
             failed attempts so far)
-            org.apache.flink.runtime.checkpoint.CheckpointException: Checkpoint ↓expired before \
+            org.apache.flink.↓runtime.checkpoint.CheckpointException: Checkpoint expired before \
             completing.
             """)
         ]),
@@ -54,10 +60,29 @@ package struct CheckpointsSucceed: Rule {
 extension CheckpointsSucceed: LogSignature {
   package static var rank: LogRank { .loss }
 
+  /// What aborts a checkpoint when a job starts, ends or has already failed is no reason of its own.
+  package static func accepts(_ event: LogEvent) -> Bool {
+    let isDecline = event.text.holds("Decline checkpoint ")
+    guard isDecline || event.text.holds("CheckpointException: ") else { return true }
+    if isDecline, event.exceptions.isEmpty { return false }
+    let said = event.exceptions.reduce(event.text) { "\($0) \($1.type) \($1.message ?? "")" }
+    return !usual.contains(where: said.holds)
+  }
+
+  private static let usual = [
+    "suspending", "hut down", "shutdown", "NotReady", "not running", "not ready", "FINISHED",
+    "ancel", "currently running", "job has failed", "being executed at the moment",
+    "minimum time between",
+  ]
+
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    // The job failed of it, and does not run again.
+    let isFatal = story.happenings(of: JobsRun.self).contains {
+      $0.episode == happening.episode && !story.runsAgain(after: $0)
+    }
+    return LogStatement(
       "Checkpoints fail \(happening.when)\(happening.reason.map { ": \($0)" } ?? "").",
       fix: "read why the first one was declined (storage, size, time), in the lines before",
-      shows: [.stateLost])
+      severity: isFatal ? .error : nil, shows: [.stateLost])
   }
 }

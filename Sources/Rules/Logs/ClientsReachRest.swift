@@ -1,11 +1,15 @@
 package import Diagnosis
-import Evidence
+package import Evidence
 import FlinkConfiguration
 
 /// A client that exhausts its retries talks to no JobManager.
 package struct ClientsReachRest: Rule {
   package static let texts: [LogText] = [
-    .flink("Could not complete the operation. Number of retries has been exhausted.")
+    .flink("Could not complete the operation. Number of retries has been exhausted."),
+    .flink("Could not retrieve the web interface URL for the cluster"),
+    .of(
+      .flinkFormatted,
+      "shaded.netty4.io.netty.channel.AbstractChannel$AnnotatedConnectException: "),
   ]
 
   package static let card = RuleCard(
@@ -45,6 +49,17 @@ package struct ClientsReachRest: Rule {
 
 extension ClientsReachRest: LogSignature {
   package static var rank: LogRank { .network }
+
+  /// The JobManager retries its calls to Kubernetes in the same way, and TaskManagers connect to
+  /// each other with the same library.
+  package static func accepts(_ event: LogEvent) -> Bool {
+    let isAnothers = event.exceptions.contains { exception in
+      let words = "\(exception.type) \(exception.message ?? "")"
+      return words.holds("KubernetesClient") || words.holds("TransportException")
+    }
+    return !isAnothers && !event.text.holds("gated") && !event.text.holds("Remote connection to [")
+      && event.record?.holds("remote task manager") != true
+  }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     LogStatement(

@@ -9,6 +9,7 @@ package struct ContainersStayWithinMemory: Rule {
     .of(.hadoop, "beyond the 'PHYSICAL' memory limit"),
     .of(.hadoop, "is running beyond virtual memory limits"),
     .of(.kubernetes, "reason=OOMKilled"),
+    .of(.kubernetes, "Reason:       OOMKilled"),
     .of(.kernel, "Memory cgroup out of memory: Kill"),
     .of(.kernel, "Out of memory: Killed process "),
     .of(.java, "There is insufficient memory for the Java Runtime Environment"),

@@ -7,6 +7,8 @@ package struct DataConnectionsLast: Rule {
   package static let texts: [LogText] = [
     .flink("This might indicate that the remote task manager was lost."),
     .flink("Lost connection to task manager '"),
+    .flink("Error at remote task manager '"),
+    .flink("Sending the partition request to '"),
   ]
 
   package static let card = RuleCard(

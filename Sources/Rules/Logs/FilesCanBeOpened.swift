@@ -27,7 +27,7 @@ package struct FilesCanBeOpened: Rule {
             """
             2024-05-06 10:11:12,131 WARN  org.apache.flink.runtime.taskmanager.Task [] - Map \
             (2/4)#0 switched from RUNNING to FAILED with failure cause:
-            java.io.FileNotFoundException: /srv/data/part-0 (↓Too many open files)
+            ↓java.io.FileNotFoundException: /srv/data/part-0 (Too many open files)
             """)
         ]),
       .healthyRegistration,

@@ -10,7 +10,9 @@ package struct JobsRun: Rule {
     .of(.flinkFormatted, "switched from INITIALIZING to FAILED"),
     .of(.flinkFormatted, "switched from SCHEDULED to FAILED"),
     .of(.flinkFormatted, ") switched from state RUNNING to FAILING"),
+    .of(.flinkFormatted, ") switched from state INITIALIZING to FAILED"),
     .flink("Recovery is suppressed by "),
+    .flink("Global failure triggered by OperatorCoordinator for '"),
   ]
 
   package static let card = RuleCard(
@@ -48,7 +50,10 @@ extension JobsRun: LogSignature {
   package static var rank: LogRank { .trace }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    let reason = happening.reason
+    let reason =
+      happening.reason
+      ?? happening.events.lazy.compactMap { $0.text.part(after: "failure cause: ") }
+      .first { !$0.isEmpty }?.cut(to: 240)
     let frame = happening.events.lazy.compactMap { $0.exceptions.last?.frame }.first
     let isWhole = happening.first.text.holds("Recovery is suppressed")
     let task =

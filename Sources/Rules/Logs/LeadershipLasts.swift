@@ -45,12 +45,19 @@ extension LeadershipLasts: LogSignature {
   package static var rank: LogRank { .trace }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    // Tasks failed of it, and nobody leads again as far as these logs go.
+    let isFatal =
+      happening.events.contains { $0.text.holds("xception: Job leader for job id") }
+      && !story.events(.registered).contains { ($0.time ?? .min) > happening.lastTime ?? .max }
+    return LogStatement(
       """
-      \(happening.author.role == .taskManager ? "A JobManager" : happening.author.The) lost its \
+      \(happening.author.role == .jobManager ? happening.author.The : "A JobManager") lost its \
       leadership \(happening.when), and its jobs are suspended.
       """,
-      fix: "see ZooKeeper or the Kubernetes API at that time, and pauses of the JobManager",
-      shows: [.jobManagerNotFound])
+      fix: """
+        see ZooKeeper or the Kubernetes API at that time, the end of the JobManager's log, and \
+        pauses of it
+        """,
+      severity: isFatal ? .error : nil, shows: [.jobManagerNotFound])
   }
 }

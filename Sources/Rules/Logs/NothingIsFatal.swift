@@ -9,6 +9,7 @@ package struct NothingIsFatal: Rule {
     .flink("FATAL: Thread '"),
     .flink("Fatal error occurred while executing the TaskManager"),
     .flink("Could not start cluster entrypoint "),
+    .of(.flinkFormatted, " down with application status FAILED. Diagnostics "),
   ]
 
   package static let card = RuleCard(
@@ -58,14 +59,18 @@ extension NothingIsFatal: LogSignature {
   package static var rank: LogRank { .inferred }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    !event.exceptions.contains { $0.type.holds("RegistrationTimeoutException") }
+    // A job that failed by itself ends its cluster in application mode, without diagnostics.
+    (!event.text.holds(" down with application status ") || event.text.holds("Exception"))
+      && !event.exceptions.contains { $0.type.holds("RegistrationTimeoutException") }
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    let reason =
+      happening.reason ?? happening.first.text.part(after: "FAILED. Diagnostics ")?.cut(to: 240)
+    return LogStatement(
       """
       A fatal error ended \(happening.author.the) \(happening.when)\
-      \(happening.reason.map { ": \($0)" } ?? "; the trace says why").
+      \(reason.map { ": \($0)" } ?? "; the trace says why").
       """,
       fix: "read the innermost `Caused by:` below that line, and mend what it says")
   }

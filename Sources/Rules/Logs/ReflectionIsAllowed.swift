@@ -5,7 +5,8 @@ import FlinkConfiguration
 /// Java 16 and later close their own classes to reflection.
 package struct ReflectionIsAllowed: Rule {
   package static let texts: [LogText] = [
-    .of(.java, "InaccessibleObjectException")
+    .of(.java, "InaccessibleObjectException"),
+    .of(.java, "because module java.base does not export "),
   ]
 
   package static let card = RuleCard(

@@ -27,7 +27,7 @@ package struct RestPortsAreFree: Rule {
             """
             2024-05-06 10:11:12,131 ERROR org.apache.flink.runtime.entrypoint.ClusterEntrypoint \
             [] - Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.
-            Caused by: java.net.BindException: ↓Could not start rest endpoint on any port in \
+            Caused by: ↓java.net.BindException: Could not start rest endpoint on any port in \
             port range 8081
             """)
         ]),
@@ -43,6 +43,19 @@ extension RestPortsAreFree: LogSignature {
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
     let ports = happening.first.text.part(after: "in port range ")?.prefix {
       $0.isNumber || "-,".contains($0)
+    }
+    if happening.author.role == .taskManager {
+      // The data port's server borrows the words of the REST server.
+      return LogStatement(
+        """
+        \(happening.author.The) ended at its start \(happening.when): another process listens at \
+        its data port \(ports.map(String.init) ?? "").
+        """,
+        fix: """
+          see who holds it with `ss -ltnp`, or write a range or another port: \
+          `taskmanager.data.port`
+          """,
+        shows: [.doesNotStart(.taskManager)])
     }
     return LogStatement(
       """

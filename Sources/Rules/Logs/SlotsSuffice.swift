@@ -13,6 +13,7 @@ package struct SlotsSuffice: Rule {
     .flink(
       "No pooled slot available and request to ResourceManager for new slot failed",
       until: FlinkVersion(1, 13)),
+    .flink("Could not fulfill resource requirements of job "),
     .flink("NoResourceAvailableException"),
     .flink("UnfulfillableSlotRequestException"),
   ]

@@ -5,7 +5,8 @@ import FlinkConfiguration
 /// A task that ignores its cancellation takes the whole TaskManager with it.
 package struct TasksEndWhenCancelled: Rule {
   package static let texts: [LogText] = [
-    .flink("Task did not exit gracefully within ")
+    .flink("Task did not exit gracefully within "),
+    .flink("did not react to cancelling signal"),
   ]
 
   package static let card = RuleCard(

@@ -5,7 +5,8 @@ import FlinkConfiguration
 /// Somebody cleans Flink's own files out of /tmp.
 package struct TemporaryFilesStay: Rule {
   package static let texts: [LogText] = [
-    .of(.java, "java.nio.file.NoSuchFileException: ")
+    .of(.java, "java.nio.file.NoSuchFileException: "),
+    .of(.java, "java.io.FileNotFoundException: /"),
   ]
 
   package static let card = RuleCard(
@@ -49,11 +50,15 @@ extension TemporaryFilesStay: LogSignature {
   package static var rank: LogRank { .proof }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    ["flink-", "blobStore", "executionGraphStore"].contains(where: event.text.holds)
+    let own = ["flink-web-upload", "blobStore", "executionGraphStore", "flink-dist-cache"]
+    return own.contains(where: event.text.holds)
+      || event.text.holds("NoSuchFileException") && event.text.holds("flink-")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    let path = happening.first.text.part(after: "NoSuchFileException: ")
+    let path =
+      happening.first.text.part(after: "FileException: ")
+      ?? happening.first.text.part(after: "NotFoundException: ", before: " (")
     return LogStatement(
       """
       A file of its own is gone from \(happening.author.the) \(happening.when)\

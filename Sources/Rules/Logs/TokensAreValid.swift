@@ -5,6 +5,10 @@ import FlinkConfiguration
 /// A token of HDFS that has run out.
 package struct TokensAreValid: Rule {
   package static let texts: [LogText] = [
+    .of(.java, "Failed to find any Kerberos tgt"),
+    .of(.java, "GSS initiate failed"),
+    .of(.java, "Unable to obtain password from user"),
+    .of(.java, "Server not found in Kerberos database"),
     .of(.hadoop, "can't be found in cache"),
     .of(.hadoop, "SecretManager$InvalidToken"),
     .of(.hadoop, "Client cannot authenticate via:"),
@@ -45,7 +49,11 @@ extension TokensAreValid: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    if happening.events.contains(where: { $0.text.holds("cannot authenticate") }) {
+    let isLogin = happening.events.contains { event in
+      ["cannot authenticate", "Kerberos", "GSS initiate", "obtain password"]
+        .contains(where: event.text.holds)
+    }
+    if isLogin {
       return LogStatement(
         """
         \(happening.author.The) has neither a Kerberos ticket nor a token for the service that it \

@@ -6,6 +6,7 @@ import FlinkConfiguration
 package struct WorkersLiveOn: Rule {
   package static let texts: [LogText] = [
     .flink(" is terminated. Diagnostics: "),
+    .flink("The YARN application unexpectedly switched to state "),
     .of(.hadoop, "Container exited with a non-zero exit code"),
     .of(.hadoop, "Container killed on request. Exit code is "),
     .of(.hadoop, " Exit code:-103."),

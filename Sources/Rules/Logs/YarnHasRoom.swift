@@ -5,7 +5,10 @@ import FlinkConfiguration
 /// YARN accepted the application and has no room to start it.
 package struct YarnHasRoom: Rule {
   package static let texts: [LogText] = [
-    .flink("Please check if the requested resources are available in the YARN cluster")
+    .flink("Please check if the requested resources are available in the YARN cluster"),
+    .flink("The cluster does not have the requested resources for the "),
+    .flink("The requested amount of memory for the "),
+    .flink("exceeds the maximum number of virtual cores "),
   ]
 
   package static let card = RuleCard(
@@ -40,7 +43,17 @@ extension YarnHasRoom: LogSignature {
   package static var rank: LogRank { .proof }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    if !happening.first.text.holds("Please check if") {
+      return LogStatement(
+        """
+        YARN has no container as large as the one that is asked for \(happening.when).
+        """,
+        fix: """
+          ask for less memory (taskmanager.memory.process.size) and cores (yarn.containers.vcores, \
+          taskmanager.numberOfTaskSlots), or raise yarn.scheduler.maximum-allocation-mb and -vcores
+          """)
+    }
+    return LogStatement(
       """
       YARN has not started the JobManager for more than a minute \(happening.when): no room in the \
       queue or on any node.

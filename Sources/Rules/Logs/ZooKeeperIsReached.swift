@@ -8,6 +8,8 @@ package struct ZooKeeperIsReached: Rule {
     .of(.java, "KeeperErrorCode = ConnectionLoss"),
     .flink("Unable to resolve address", since: FlinkVersion(1, 17)),
     .of(.java, "Background operation retry gave up"),
+    .of(.java, ", Closing socket connection. Attempting reconnect"),
+    .of(.java, "unexpected error, closing socket connection and attempting reconnect"),
   ]
 
   package static let card = RuleCard(
@@ -44,10 +46,14 @@ extension ZooKeeperIsReached: LogSignature {
   package static var rank: LogRank { .network }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {
-    LogStatement(
+    // One closed socket is a server of the ensemble that restarts; the client goes to the next.
+    let isOne =
+      happening.count < 3 && happening.events.allSatisfy { $0.text.holds("ocket connection") }
+    return LogStatement(
       """
       \(happening.author.The) does not reach ZooKeeper \(happening.when).
       """,
-      fix: "see `nc -vz` to every server of high-availability.zookeeper.quorum from that machine")
+      fix: "see `nc -vz` to every server of high-availability.zookeeper.quorum from that machine",
+      severity: isOne ? .info : nil)
   }
 }

@@ -8,6 +8,7 @@ package struct ZooKeeperSessionsLast: Rule {
     .flink("Connection to ZooKeeper suspended"),
     .flink("Connection to ZooKeeper lost"),
     .of(.java, "have not heard from server in "),
+    .of(.java, "Session timeout has elapsed while SUSPENDED"),
     .of(.java, "likely server has closed socket"),
   ]
 

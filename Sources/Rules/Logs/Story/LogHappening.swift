@@ -21,7 +21,11 @@ package struct LogHappening: Sendable {
   package var count: Int { events.reduce(0) { $0 + $1.count } }
 
   /// What it is worth when the cause is looked for.
-  package var weight: LogRank { (isOfStart || isOfStop) && rank < .stop ? .trace : rank }
+  package var weight: LogRank {
+    guard rank < .stop else { return rank }
+    // Noise of a start explains nothing of what came after it.
+    return isOfStart ? .note : isOfStop ? .trace : rank
+  }
 
   /// `once`, `twice`, `12 times`, `412 times in 7 min`.
   package var often: String {

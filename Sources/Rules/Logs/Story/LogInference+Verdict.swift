@@ -12,7 +12,7 @@ extension Examination {
     return Verdict(
       .finding(statement.severity ?? severity),
       subject: "log:\(inference.process) episode \(inference.episode + 1)",
-      message: statement.message, location: inference.events.first.flatMap(location(of:)),
+      message: statement.message, location: inference.events.first.flatMap { location(of: $0) },
       related: inference.events.dropFirst().prefix(3).compactMap { event in
         location(of: event).map { RelatedLocation($0, "seen with it") }
       },

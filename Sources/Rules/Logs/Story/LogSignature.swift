@@ -4,6 +4,8 @@ package import Evidence
 /// A rule about lines of a log: what it searches for, and what such a line is worth.
 package protocol LogSignature: Rule {
   static var texts: [LogText] { get }
+  /// What the reader finds without a literal, and this judges.
+  static var landmark: LogLandmark? { get }
   static var rank: LogRank { get }
   /// Whether a process that is connected later has got over it.
   static var heals: Bool { get }
@@ -39,6 +41,8 @@ package struct LogStatement: Sendable {
 }
 
 extension LogSignature {
+  package static var landmark: LogLandmark? { nil }
+
   package static var heals: Bool { false }
 
   package static func accepts(_ event: LogEvent) -> Bool { true }

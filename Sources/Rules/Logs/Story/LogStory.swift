@@ -45,10 +45,14 @@ package struct LogStory: Sendable {
     var times = EventTimes()
     var found: [(event: LogEvent, type: any LogSignature.Type, time: Int64)] = []
     let byId = Dictionary(uniqueKeysWithValues: signatures.map { ($0.card.id, $0) })
-    for event in evidence.events {
+    let byLandmark = Dictionary(
+      uniqueKeysWithValues: signatures.compactMap { type in
+        type.landmark.map { ($0.rawValue, type) }
+      })
+    for event in evidence.events where !Self.isOfOthers(event, in: evidence) {
       let time = times.time(of: event)
       for id in event.ids {
-        guard let type = byId[id], type.accepts(event) else { continue }
+        guard let type = byId[id] ?? byLandmark[id], type.accepts(event) else { continue }
         found.append((event, type, time))
       }
     }
@@ -95,6 +99,12 @@ package struct LogStory: Sendable {
     return episodes.lastIndex { $0.from <= time } ?? 0
   }
 
+  /// Whether a line is of a log whose actor systems are those of Spark or of another program.
+  private static func isOfOthers(_ event: LogEvent, in evidence: LogEvidence) -> Bool {
+    let file = evidence.files[event.file]
+    return !file.foreignSystems.isEmpty && file.component == .unknown && file.version == nil
+  }
+
   /// Lines without a time are where their neighbours in the file are.
   private struct EventTimes {
     private var last: [Int: Int64] = [:]
@@ -116,11 +126,11 @@ package struct LogStory: Sendable {
     guard case .happening(let at) = principals[happening.episode] else { return false }
     let principal = happenings[at]
     if principal.id == happening.id { return principal.author != happening.author }
-    // Two signatures of one line are one fact.
+    // Two signatures of one record, a line and its stack trace, are one fact.
     let lines = happenings.lazy.filter { $0.id == principal.id && $0.episode == principal.episode }
     return lines.contains { other in
       other.events.contains { event in
-        happening.events.contains { $0.file == event.file && $0.line == event.line }
+        happening.events.contains { $0.isOfRecord(of: event) }
       }
     }
   }
@@ -165,7 +175,8 @@ package struct LogStory: Sendable {
         let time = happenings[at].time, let last = happenings[at].lastTime
       else { continue }
       let registered = events(.registered, file: file).compactMap(\.time)
-      guard registered.contains(where: { $0 >= last }) else { continue }
+      let found = events(.resolvedResourceManager, file: file).compactMap(\.time)
+      guard (registered + found).contains(where: { $0 >= last }) else { continue }
       happenings[at].isHealed = true
       let run = evidence.run(of: happenings[at].first)
       let wasConnected = registered.contains { $0 < time && $0 >= run?.firstTime ?? $0 }
@@ -198,8 +209,10 @@ package struct LogStory: Sendable {
         best = (principal, weight, time)
       }
       let inside = happenings.indices.filter { happenings[$0].episode == episode }
-      let firstLoss = inside.filter { LogRank.trace...LogRank.network ~= happenings[$0].rank }
-        .compactMap { happenings[$0].time }.min()
+      let firstLoss = inside.filter {
+        LogRank.trace...LogRank.network ~= happenings[$0].rank && !happenings[$0].isOfStart
+      }
+      .compactMap { happenings[$0].time }.min()
       let hasFailure = inside.contains {
         happenings[$0].id == JobsRun.card.id || happenings[$0].rank == .proof
       }
@@ -244,4 +257,14 @@ package struct LogStory: Sendable {
 
 extension ClosedRange where Bound == LogRank {
   fileprivate static func ~= (range: Self, rank: LogRank) -> Bool { range.contains(rank) }
+}
+
+extension LogEvent {
+  /// Whether two events stand in one record; where no line begins one, in one line.
+  fileprivate func isOfRecord(of other: LogEvent) -> Bool {
+    guard file == other.file else { return false }
+    if line == other.line { return true }
+    guard time != nil, time == other.time, abs(line - other.line) < 400 else { return false }
+    return (record ?? text).cut(to: 200) == (other.record ?? other.text).cut(to: 200)
+  }
 }

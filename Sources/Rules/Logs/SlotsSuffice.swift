@@ -64,7 +64,10 @@ extension SlotsSuffice: LogSignature {
       story.events(.registeredTaskManager).compactMap {
         $0.text.part(after: "ResourceID ", before: " ")
       })
-    let known = story.processes.contains { $0.role == .jobManager }
+    // Only a log that has the JobManager's start has all registrations.
+    let known = story.evidence.files.flatMap(\.runs).contains {
+      $0.component == .jobManager && $0.hasStart
+    }
     let count =
       !known
       ? ""

@@ -7,6 +7,9 @@ enum ClusterTests {
     @Test func healthy() throws { try proveHealthy() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
+    @Test(arguments: NodesScenario.all) func findsTogether(_ scenario: NodesScenario) throws {
+      try scenario.prove(in: #require(Lab.current))
+    }
   }
 
   @Suite(.serialized, .cluster("1.20.5"), .timeLimit(.minutes(120)))
@@ -14,6 +17,9 @@ enum ClusterTests {
     @Test func healthy() throws { try proveHealthy() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
+    @Test(arguments: NodesScenario.all) func findsTogether(_ scenario: NodesScenario) throws {
+      try scenario.prove(in: #require(Lab.current))
+    }
   }
 
   @Suite(.serialized, .cluster("1.17.2"), .timeLimit(.minutes(120)))
@@ -43,5 +49,7 @@ private func prove(_ scenario: Scenario) throws {
 }
 
 private func proveHealthy() throws {
-  try #require(Lab.current).proveHealthy(from: ["jm1", "tm1", "tm2", "client"], "healthy")
+  let lab = try #require(Lab.current)
+  try lab.proveHealthy(from: ["jm1", "tm1", "tm2", "client"], "healthy")
+  try NodesScenario.proveHealthy(in: lab)
 }

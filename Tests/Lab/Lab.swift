@@ -79,6 +79,12 @@ final class Lab: Sendable {
     return try Judgement(program)
   }
 
+  /// What `flinkdoctor check --from` says of what it saved on several hosts.
+  func check(nodes: String, _ arguments: [String] = []) throws -> Judgement {
+    let program = try attempt(["nodes", nodes, "--", "--format", "json"] + arguments, limit: 90)
+    return try Judgement(program)
+  }
+
   /// How many lines each host's logs have, a line per host.
   func logLines() throws -> String { try self(["lines"]) }
 

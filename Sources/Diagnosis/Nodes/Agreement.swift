@@ -17,7 +17,7 @@ package struct Agreement<Value: Hashable & Sendable>: Sendable {
   /// The largest first, else in the order of the nodes.
   package let groups: [Group]
 
-  /// - Parameter value: nil for a node that has no part in it.
+  /// A node whose value is nil has no part in it.
   package init(_ nodes: [NodeExamination], _ value: (NodeExamination) -> Value?) {
     var order: [Value] = []
     var members: [Value: [NodeExamination]] = [:]

@@ -9,14 +9,16 @@ extension SavedExamination {
   /// - Parameters:
   ///   - overrides: what the user now says otherwise.
   ///   - name: the node's, to be shown before its paths, where there are several; nil for one.
+  /// - Returns: what it was read from, and what is judged.
+  /// - Throws: an `InputError` where a part of it is not as `--save` writes it.
   package func examined(
     _ overrides: SavedOverrides, named name: String? = nil
   ) throws(InputError) -> (source: ConfigurationSource, exam: Examination) {
-    let versions = try overrides.versions ?? savedVersions()
+    let saved = try savedVersions()
     let source = ConfigurationSource(
       path: shown(configuration.path, name), bytes: try configuration.content.bytes(),
       dialect: configuration.dialect, folder: try folder.folder { shown($0, name) },
-      versions: versions,
+      versions: overrides.versions ?? saved,
       versionSource: overrides.versions == nil ? flinkVersion.source : "--flink-version")
     var exam = examination(
       of: source,

@@ -7,9 +7,9 @@ package struct NodesKeepOneTime: NodesRule {
     title: "All nodes have the same heartbeat and ask timeouts",
     why: """
       The JobManager asks for a heartbeat each heartbeat.interval of its own; a TaskManager counts \
-      by its own heartbeat.timeout how long it has heard nothing. Where that is not longer than the \
-      interval of the other, healthy processes declare each other dead. With different timeouts one \
-      side gives up on a call or a process that the other still waits for.
+      by its own heartbeat.timeout how long it has heard nothing. Where that is not longer than \
+      the interval of the other, healthy processes declare each other dead. With different \
+      timeouts one side gives up on a call or a process that the other still waits for.
       """,
     fix: "Give heartbeat.interval, heartbeat.timeout and ask.timeout one value on every node.",
     sources: ["HeartbeatManagerSenderImpl, HeartbeatMonitorImpl", "RpcUtils.timeout"],

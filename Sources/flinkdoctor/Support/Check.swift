@@ -48,9 +48,8 @@ struct Check: Sendable {
 
   /// Judges what was examined already.
   ///
-  /// - Parameters:
-  ///   - others: results about several nodes that point at this one's file.
-  ///   - quoting: results that may show lines of its files.
+  /// `others` are results about several nodes that point at this one's file, and `quoting` those
+  /// that may show lines of its files.
   func judged(
     _ exam: Examination, of source: ConfigurationSource, with others: [CheckResult] = [],
     quoting: [CheckResult] = []
@@ -86,23 +85,6 @@ struct Check: Sendable {
     }
     results += found.filter { $0.location.map { !paths.contains($0.path) } ?? true }
     self.causes += causes
-  }
-
-  /// Judges each node by itself, and what must agree among them.
-  mutating func add(_ nodes: [(source: ConfigurationSource, node: NodeExamination)]) {
-    tellApart(nodes.map(\.source))
-    for (source, node) in nodes {
-      var judged = judged(node.exam, of: source)
-      if nodes.count > 1 { judged.place(at: source.path) }
-      add(judged)
-    }
-    guard nodes.count > 1 else { return }
-    var joined = nodes[0].node.exam
-    joined.nodes = nodes.map(\.node)
-    let (found, causes) = judge.judge(joined, rules: rules.filter { $0 is any NodesRule.Type })
-
-    addShown(found, to: nodes.map(\.node.exam))
-    diagnosis += causes
   }
 
   mutating func add(_ judged: JudgedInput) {

@@ -4,11 +4,8 @@ import FlinkConfiguration
 extension Agreement {
   /// A finding for each node that has it otherwise; passed where all that have a part in it agree.
   ///
-  /// - Parameters:
-  ///   - subject: what must agree: `nodes:heartbeat.timeout`.
-  ///   - place: where a node has it.
-  ///   - says: what a node has, in words.
-  ///   - consequence: what it does to the cluster, as the end of a sentence.
+  /// `place` is where a node has it, `says` what it has, in words; `consequence` says what that does
+  /// to the cluster, as the end of a sentence.
   func verdicts(
     _ subject: String, key: String? = nil, _ severity: Severity,
     at place: (NodeExamination) -> Location, says: (Value) -> String, consequence: String,
@@ -19,7 +16,7 @@ extension Agreement {
       let named = difference.odd.nodes + difference.others.compactMap(\.nodes.first)
       return Verdict(
         .finding(severity), subject: "\(subject):\(difference.oddNames)",
-        message: "\(difference.sentence(says).capitalised): \(consequence).",
+        message: "\(difference.sentence(says)): \(consequence).",
         location: place(difference.odd.nodes[0]),
         related: named.dropFirst().map { node in
           let group = groups.first { $0.nodes.contains { $0.name == node.name } }

@@ -61,7 +61,8 @@ extension NodesScenario {
       finds: "FD8501", node: "tm1"),
     NodesScenario(
       name: "an old line in one hosts file",
-      faults: [.hostsLine("10.77.0.12 jm1", on: "tm1")], finds: "FD8502", node: "tm1"),
+      faults: [.forgotten("jm1", on: "tm1"), .hostsLine("10.77.0.12 jm1", on: "tm1")],
+      finds: "FD8502", node: "tm1"),
     NodesScenario(
       name: "one node looks for a leader in ZooKeeper",
       faults: [

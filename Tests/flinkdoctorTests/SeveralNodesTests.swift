@@ -13,9 +13,9 @@ import Testing
 
   @Test func whoDiffersFromTheRestIsNamed() throws {
     let found = try findings([
-      "jm1": "jobmanager.rpc.address: jm1\nheartbeat.timeout: 50 s\n",
+      "jm1": "jobmanager.rpc.address: jm1\nheartbeat.timeout: 50000\n",
       "tm1": "jobmanager.rpc.address: jm1\n",
-      "tm2": "jobmanager.rpc.address: jm1\n\nheartbeat.timeout: 30 s\n",
+      "tm2": "jobmanager.rpc.address: jm1\n\nheartbeat.timeout: 30000\n",
     ])
     let finding = try #require(found.first { $0.id == "FD8507" })
     #expect(finding.message.hasPrefix("tm2 has"))

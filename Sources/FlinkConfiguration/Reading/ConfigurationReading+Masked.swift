@@ -66,6 +66,9 @@ extension ConfigurationReading {
 extension SensitiveKeys {
   /// The value of an option as an examination keeps it.
   package static func maskedValue(_ value: String, of key: String) -> String {
-    isSensitive(key) ? String(repeating: "x", count: value.unicodeScalars.count) : value
+    var scalars = Array(value.unicodeScalars)
+    let secrets = isSensitive(key) ? [scalars.indices] : SecretSpans.words(in: value)
+    for at in secrets.joined() { scalars[at] = "x" }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -47,20 +47,25 @@ struct SecretSpans {
       to: next.map { $0 - 1 })
   }
 
-  /// `password=…` in a value, up to the next blank, quote or comma.
   private mutating func addWords(of line: String, _ number: Int) {
-    guard SensitiveKeys.isSensitive(line) else { return }
+    for range in Self.words(in: line) { add(number, from: range.lowerBound, to: range.upperBound) }
+  }
+
+  /// What follows `password=` in a value, up to the next blank, quote or comma; in scalars from 0.
+  static func words(in line: String) -> [Range<Int>] {
+    guard SensitiveKeys.isSensitive(line) else { return [] }
     let scalars = Array(line.unicodeScalars)
+    var found: [Range<Int>] = []
     var start = 0
     for at in scalars.indices {
-      if Self.endsWord(scalars[at]) { start = at + 1 }
+      if endsWord(scalars[at]) { start = at + 1 }
       guard scalars[at] == "=" || scalars[at] == ":", at > start, at + 1 < scalars.count,
-        !Self.endsWord(scalars[at + 1]),
+        !endsWord(scalars[at + 1]),
         SensitiveKeys.isSensitive(String(String.UnicodeScalarView(scalars[start..<at])))
       else { continue }
-      let end = scalars[(at + 1)...].firstIndex(where: Self.endsWord) ?? scalars.count
-      add(number, from: at + 1, to: end)
+      found.append((at + 1)..<(scalars[(at + 1)...].firstIndex(where: endsWord) ?? scalars.count))
     }
+    return found
   }
 
   /// The comment behind the last value of a line.

@@ -15,22 +15,20 @@ package struct NodesKeepOneTime: NodesRule {
     sources: ["HeartbeatManagerSenderImpl, HeartbeatMonitorImpl", "RpcUtils.timeout"],
     examples: [
       .finding(
-        "heartbeat.timeout: ↓20 s",
+        "heartbeat.timeout: ↓20000",
         seen: [
           .other("tm1", "jobmanager.rpc.address: jm1"),
           .other("tm2", "heartbeat.timeout: 50000"),
         ]),
       .finding(
-        "heartbeat.interval: ↓60 s\nheartbeat.timeout: 200 s", .error,
+        "heartbeat.interval: ↓60000", .error,
         seen: [
-          .other("tm1", "heartbeat.timeout: 50 s\nheartbeat.interval: 10 s"),
-          .other("tm2", "heartbeat.timeout: 200 s"),
-          .other("tm3", "heartbeat.timeout: 200 s"),
+          .other("tm1", "jobmanager.rpc.address: jm1"), .other("tm2", "heartbeat.timeout: 50000"),
         ]),
       .finding("pekko.ask.timeout: ↓60 s", seen: [.other("tm1", "akka.ask.timeout: 10 s")]),
       .healthy(
-        "heartbeat.timeout: 50 s", seen: [.other("tm1", "jobmanager.rpc.address: jm1")]),
-      .healthy("heartbeat.timeout: 20 s"),
+        "heartbeat.timeout: 50000", seen: [.other("tm1", "jobmanager.rpc.address: jm1")]),
+      .healthy("heartbeat.timeout: 20000"),
     ])
 
   package init() {}

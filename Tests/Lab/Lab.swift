@@ -80,8 +80,9 @@ final class Lab: Sendable {
   }
 
   /// What `flinkdoctor check --from` says of what it saved on several hosts.
-  func check(nodes: String, _ arguments: [String] = []) throws -> Judgement {
-    let program = try attempt(["nodes", nodes, "--", "--format", "json"] + arguments, limit: 90)
+  func check(nodes: String, ahead: String? = nil) throws -> Judgement {
+    let clock = ahead.map { ["--ahead", $0] } ?? []
+    let program = try attempt(["nodes"] + clock + [nodes, "--", "--format", "json"], limit: 90)
     return try Judgement(program)
   }
 

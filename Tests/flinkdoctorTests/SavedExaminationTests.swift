@@ -133,6 +133,15 @@ import Testing
     #expect(run.complaints.contains(said), "\(run.complaints)")
   }
 
+  /// The report comes all the same.
+  @Test func whereNothingCanBeSavedIsSaidSo() throws {
+    let run = try Program.flinkdoctor(
+      "check", "--static", "examples/healthy/1.20", "--save", "/no/such/folder/exam.json")
+    #expect(run.status == 4)
+    #expect(run.complaints.contains("--save: /no/such/folder/exam.json"), "\(run.complaints)")
+    #expect(run.output.contains("no findings"))
+  }
+
   static let frozen = "Tests/flinkdoctorTests/Saved/version-1.json"
 
   /// A field that was added since must be optional.

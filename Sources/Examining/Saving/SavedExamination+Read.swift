@@ -66,7 +66,7 @@ extension SavedExamination {
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     let saved: SavedExamination
     do {
-      saved = try decoder.decode(SavedExamination.self, from: Data(bytes))
+      saved = try decoder.decode(SavedExamination.self, from: Data(PlausibleNumbers.bounded(bytes)))
     } catch {
       throw InputError(path: name, reason: "is damaged: \(error.place)")
     }

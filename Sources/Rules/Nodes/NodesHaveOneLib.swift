@@ -54,14 +54,19 @@ package struct NodesHaveOneLib: NodesRule {
   package init() {}
 
   package func judge(_ nodes: [NodeExamination]) throws(Unknown) -> [Verdict] {
-    // A conf folder by itself has no lib/.
-    let nodes = nodes.ofCluster.filter { !$0.exam.folder.distJars.isEmpty }
+    // A conf folder by itself has no lib/, and that of another release is another rule's.
+    let releases = Agreement(nodes.ofCluster) { $0.exam.folder.distJars.first }
+    return releases.groups.flatMap { differences(among: $0.nodes) }
+  }
+
+  private func differences(among nodes: [NodeExamination]) -> [Verdict] {
     let names = Agreement(nodes) { Set($0.exam.folder.jars.map(Self.name)) }
     let missing = names.verdicts(
       "nodes:lib", .warning, at: \.file, says: { Self.words($0, of: names) },
       consequence: "a task that needs what a node lacks fails there (`ClassNotFoundException`)",
       fix: {
-        "copy lib/ \($0.isFromMajority ? "of another node to \($0.oddNames)" : "of one node to all"), and restart"
+        let way = $0.isFromMajority ? "of another node to \($0.oddNames)" : "of one node to all"
+        return "copy lib/ \(way), and restart"
       })
     return missing + sizes(nodes)
   }

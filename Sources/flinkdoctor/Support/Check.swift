@@ -78,7 +78,7 @@ struct Check: Sendable {
         node.exam, of: source, with: found.filter { $0.location?.path == source.path },
         quoting: found)
       // What has no place in a file still belongs to a node.
-      for at in judged.results.indices where judged.results[at].status == .finding {
+      for at in judged.results.indices {
         judged.results[at].place(on: node.name, in: source.path)
       }
       add(judged)
@@ -135,7 +135,8 @@ extension CheckResult {
       location.path.hasPrefix("/")
         ? Location(path: "\(node):\(location.path)", range: location.range) : location
     }
-    location = location.map(placed) ?? Location(path: path)
+    if status == .finding { location = location.map(placed) ?? Location(path: path) }
+    if status == .unknown { reason = "on \(node): \(reason ?? "")" }
     for at in related.indices { related[at].location = placed(related[at].location) }
   }
 }

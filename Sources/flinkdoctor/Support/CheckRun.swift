@@ -23,7 +23,7 @@ struct CheckRun: Sendable {
       let sources = await findAll()
       guard !sources.isEmpty else { throw ExitStatus.usage }
       if sources.count < options.paths.count { statuses = [.usage] }
-      try await judge(sources, into: &check)
+      statuses += await judge(sources, into: &check)
     }
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
@@ -61,16 +61,25 @@ struct CheckRun: Sendable {
     try ConfigurationSource.find(path, versions: options.versions, dialect: options.dialect)
   }
 
-  private func judge(_ sources: [ConfigurationSource], into check: inout Check) async throws {
+  private func judge(
+    _ sources: [ConfigurationSource], into check: inout Check
+  ) async -> [ExitStatus] {
     if sources.count == 1 {
       let exam = await examine(sources[0], options.examining)
-      try save(exam, of: sources[0])
       check.add(check.judged(exam, of: sources[0]))
-      return
+      do {
+        try save(exam, of: sources[0])
+      } catch {
+        // The report is worth having all the same.
+        Output.complain("--save: \(error)")
+        return [.fault]
+      }
+      return []
     }
     check.tellApart(sources)
     let judge = { @Sendable [check] source in await check.judged(source, options.examining) }
     await concurrently(sources, judge) { check.add($0) }
+    return []
   }
 
   private func save(_ exam: Examination, of source: ConfigurationSource) throws {

@@ -11,10 +11,24 @@ package struct ConfigurationFolder: Sendable, Hashable {
     }
   }
 
+  /// What a jar is, without a look at more than its directory and a class or two.
+  package struct Jar: Sendable, Hashable, Codable {
+    package var bytes: Int
+    /// The highest major version of its first classes, 52 for Java 8; nil where it has none.
+    package var classVersion: Int?
+
+    package init(bytes: Int, classVersion: Int? = nil) {
+      self.bytes = bytes
+      self.classVersion = classVersion
+    }
+  }
+
   /// By file name: `masters`, `workers`, `slaves`, `zoo.cfg` and the configuration files themselves.
   package var files: [String: File]
   /// The names of the jars in `lib/`, sorted; empty when there is no such folder.
   package var jars: [String]
+  /// By jar; nil where they were not looked into.
+  package var jarDetails: [String: Jar]?
   /// The release that the flink-dist jar itself tells, read only where its name tells none.
   package var manifestVersion: String?
 

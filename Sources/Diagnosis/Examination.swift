@@ -44,6 +44,10 @@ package struct Examination: Sendable {
   private(set) var aliased: Set<String>
   package var folder: ConfigurationFolder
   package var evidence: Evidence
+  /// What the node is called among others.
+  var name: String?
+  /// The other nodes of the cluster, where several are judged together.
+  var others: [NodeExamination] = []
 
   package init(
     version: FlinkVersion, versions: FlinkVersionRange? = nil,

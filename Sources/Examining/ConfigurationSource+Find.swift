@@ -136,11 +136,24 @@ extension ConfigurationSource {
     }
     let lib = FilePath(conf).appending("..").appending("lib").string
     folder.jars = (folderNames(FilePath(lib)) ?? []).filter { $0.hasSuffix(".jar") }.sorted()
+    if !folder.jars.isEmpty { folder.jarDetails = details(of: folder.jars, in: lib) }
     if let jar = folder.distJars.first, release(ofDistJar: jar) == nil {
       let path = FilePath(lib).appending(jar).string
       folder.manifestVersion = JarManifest.implementationVersion(ofJar: path)
     }
     return folder
+  }
+}
+
+/// The sizes of the jars, and for which Java they were compiled.
+private func details(of jars: [String], in lib: String) -> [String: ConfigurationFolder.Jar] {
+  // Somebody's heap of a thousand jars is not worth the time.
+  jars.prefix(200).reduce(into: [:]) { details, jar in
+    let path = FilePath(lib).appending(jar).string
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    details[jar] = ConfigurationFolder.Jar(
+      bytes: Int(status.st_size), classVersion: JarClasses.highestVersion(ofJar: path))
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnosis
+import FlinkConfiguration
 
 extension CheckReport {
   /// The report with sensitive values masked in everything that a rule wrote.

@@ -8,6 +8,9 @@ enum ClusterTests {
     @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
+    @Test(arguments: NodesScenario.all) func findsTogether(_ scenario: NodesScenario) throws {
+      try scenario.prove(in: #require(Lab.current))
+    }
   }
 
   @Suite(.serialized, .cluster("1.20.5"), .timeLimit(.minutes(120)))
@@ -16,6 +19,9 @@ enum ClusterTests {
     @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
+    @Test(arguments: NodesScenario.all) func findsTogether(_ scenario: NodesScenario) throws {
+      try scenario.prove(in: #require(Lab.current))
+    }
   }
 
   @Suite(.serialized, .cluster("1.17.2"), .timeLimit(.minutes(120)))
@@ -48,5 +54,7 @@ private func prove(_ scenario: Scenario) throws {
 }
 
 private func proveHealthy() throws {
-  try #require(Lab.current).proveHealthy(from: ["jm1", "tm1", "tm2", "client"], "healthy")
+  let lab = try #require(Lab.current)
+  try lab.proveHealthy(from: ["jm1", "tm1", "tm2", "client"], "healthy")
+  try NodesScenario.proveHealthy(in: lab)
 }

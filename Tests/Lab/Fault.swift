@@ -234,6 +234,13 @@ extension Fault {
     .lab(["place", host, "neighbour"], undo: [["displace", host]])
   }
 
+  /// A TaskManager of another minor runs on a host.
+  static func runningNeighbour(on host: String) -> Fault {
+    Fault(
+      inject: [["place", host, "neighbour"], ["restart", host], untilListening(host)],
+      heal: [["displace", host]] + restart(host), isCostly: true)
+  }
+
   /// Key stores are in every conf folder; no line names them.
   static let stores = Fault.lab(["stores"], undo: [])
 }

@@ -85,6 +85,13 @@ final class Lab: Sendable {
     return try Judgement(attempt(["run", host, "--"] + words + arguments, limit: 60))
   }
 
+  /// What `flinkdoctor check --from` says of what it saved on several hosts.
+  func check(nodes: String, ahead: String? = nil) throws -> Judgement {
+    let clock = ahead.map { ["--ahead", $0] } ?? []
+    let program = try attempt(["nodes"] + clock + [nodes, "--", "--format", "json"], limit: 90)
+    return try Judgement(program)
+  }
+
   /// How many lines each host's logs have, a line per host.
   func logLines() throws -> String { try self(["lines"]) }
 

@@ -14,6 +14,17 @@ import Testing
     #expect(JarManifest.implementationVersion(ofJar: jar) == flink.version)
   }
 
+  /// Flink 2 is compiled for Java 11, all before it for Java 8.
+  @Test(arguments: FlinkDistribution.available)
+  func everyDistributionTellsItsJava(flink: FlinkDistribution) throws {
+    let jars = try FileManager.default.contentsOfDirectory(atPath: flink.home + "/lib").filter {
+      $0.hasPrefix("flink-dist")
+    }
+    let jar = flink.home + "/lib/" + (try #require(jars.first))
+    #expect(JarClasses.highestVersion(ofJar: jar) == (flink.version.hasPrefix("2.") ? 55 : 52))
+    #expect(JarClasses.highestVersion(ofJar: flink.home + "/NOTICE") == nil)
+  }
+
   /// A small jar as `jar` and `zip` write it: one file, stored.
   private func jar(_ manifest: String, name: String = "META-INF/MANIFEST.MF") -> [UInt8] {
     let contents = Array(manifest.utf8)

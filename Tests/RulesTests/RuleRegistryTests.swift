@@ -32,7 +32,8 @@ struct RuleRegistryTests {
       let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
       for line in text.split(separator: "\n") where line.hasPrefix("package struct ") {
         let words = line.split(separator: " ")
-        guard words.count > 4, words[2].hasSuffix(":"), words[3] == "Rule" else { continue }
+        guard words.count > 4, words[2].hasSuffix(":"), ["Rule", "NodesRule"].contains(words[3])
+        else { continue }
         found.append((String(path.split(separator: "/").last ?? ""), String(words[2].dropLast())))
       }
     }

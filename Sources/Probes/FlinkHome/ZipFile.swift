@@ -54,6 +54,26 @@ struct ZipFile {
     return nil
   }
 
+  /// The first `most` files whose names fit, unpacked, of those that the directory begins with.
+  func first(_ most: Int, where fits: (String) -> Bool) -> [[UInt8]] {
+    let window = Self.read(file, at: directory, count: 1 << 17) ?? []
+    var found: [[UInt8]] = []
+    var entry = 0
+    while found.count < most, window.number(4, at: entry) == 0x0201_4B50,
+      let nameLength = window.number(2, at: entry + 28),
+      let extraLength = window.number(2, at: entry + 30),
+      let commentLength = window.number(2, at: entry + 32),
+      entry + 46 + nameLength <= window.count
+    {
+      let name = window[(entry + 46)..<(entry + 46 + nameLength)]
+      if fits(String(decoding: name, as: UTF8.self)), let bytes = contents(window, entry) {
+        found.append(bytes)
+      }
+      entry += 46 + nameLength + extraLength + commentLength
+    }
+    return found
+  }
+
   /// The file whose directory entry stands at `entry`.
   private func contents(_ window: [UInt8], _ entry: Int) -> [UInt8]? {
     guard let method = window.number(2, at: entry + 10),

@@ -27,11 +27,16 @@ struct SummaryLine {
     return found.map { painter.paint($0.counted($1), as: $0) }.joined(separator: ", ")
   }
 
+  /// Several inputs may well be of several versions.
+  private var isKnown: Bool {
+    report.inputs.allSatisfy { $0.flinkVersion.from == $0.flinkVersion.to }
+  }
+
   private var details: [String] {
     let summary = report.summary
     let range = report.flinkVersion
     var details = [
-      "Flink \(range)" + (range.from == range.to ? "" : ", --flink-version narrows it"),
+      "Flink \(range)" + (isKnown ? "" : ", --flink-version narrows it"),
       summary.passed == 1 ? "1 check passed" : "\(summary.passed) checks passed",
     ]
     if summary.unknown > 0 { details.append("\(summary.unknown) not checked") }

@@ -50,6 +50,16 @@ package struct RunningJavaFits: Rule {
             $0.jvmOptions = ["--add-opens java.base/java.util=ALL-UNNAMED"]
           }
         ]),
+      .finding(
+        "env.java.home: ↓/opt/java", version: FlinkVersion(1, 17),
+        seen: [.java("env.java.home", "/opt/java", version: "17.0.15")]),
+      .finding(
+        "jobmanager.rpc.address: jm1", .warning, version: FlinkVersion(2, 0),
+        seen: [.java("JAVA_HOME", "/opt/java", version: "1.8.0_402")]),
+      .healthy(
+        "env.java.home: /opt/java\nenv.java.opts.all: --add-exports=java.base/sun.net.util=ALL-UNNAMED",
+        version: FlinkVersion(1, 17),
+        seen: [.java("env.java.home", "/opt/java", version: "17.0.15")]),
       .healthy(
         "env.java.home: /opt/java",
         seen: [.java("env.java.home", "/opt/java", version: "11.0.2")]),
@@ -63,7 +73,7 @@ package struct RunningJavaFits: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     let running = exam.processesOfThisConfiguration.filter(\.role.isOfCluster)
       .compactMap { self.running($0) }
-    return running + [configured(exam)].compactMap(\.self)
+    return running + [configured(exam), inherited(exam)].compactMap(\.self)
   }
 
   private func running(_ process: ProcessEvidence) -> Verdict? {
@@ -90,7 +100,20 @@ package struct RunningJavaFits: Rule {
       let major = JavaVersion.major(of: version)
     else { return nil }
     if exam.version >= FlinkVersion(2, 0), major < 11 { return .tooOld(home, version) }
+    if major >= 16, !exam.isFrom(FlinkVersion(1, 18)), !exam.exportsAddresses {
+      return .rpcIsClosed(home, version, exam.javaOptions)
+    }
     return home.passed
+  }
+
+  /// Where nothing runs and the file names none, the scripts take the one of JAVA_HOME.
+  private func inherited(_ exam: Examination) -> Verdict? {
+    guard exam.setting("env.java.home") == nil, exam.processesHere.isEmpty,
+      let java = exam.evidence.machine?.javas.first(where: { $0.source == "JAVA_HOME" }),
+      let version = java.version, let major = JavaVersion.major(of: version), major < 11,
+      exam.isFrom(FlinkVersion(2, 0))
+    else { return nil }
+    return .inheritedTooOld(java.home, version)
   }
 }
 
@@ -105,6 +128,19 @@ enum JavaVersion {
   /// The newest one that Flink's documentation names.
   static func newest(for flink: FlinkVersion) -> Int {
     flink < FlinkVersion(1, 18) ? 11 : flink == FlinkVersion(1, 18) ? 17 : 23
+  }
+}
+
+extension Examination {
+  /// The option that every process's options come from.
+  fileprivate var javaOptions: String {
+    isFrom(FlinkVersion(1, 17)) ? "env.java.opts.all" : "env.java.opts"
+  }
+
+  fileprivate var exportsAddresses: Bool {
+    [javaOptions, "env.java.default-opts.all"].contains {
+      setting($0)?.text.contains("java.base/sun.net.util=") == true
+    }
   }
 }
 
@@ -153,6 +189,33 @@ extension Verdict {
       "env.java.home is \(home.text), where no bin/java is: no process starts on this node.",
       fix: Fix("env.java.home: <the folder above bin/java>"),
       explains: [.doesNotStart(.jobManager), .doesNotStart(.taskManager)], keepsFromStarting: true)
+  }
+
+  fileprivate static func rpcIsClosed(
+    _ home: Setting, _ version: String, _ option: String
+  ) -> Verdict {
+    home.finding(
+      .error,
+      """
+      env.java.home is Java \(version), where this Flink's RPC does not start without further \
+      options (`IllegalAccessError: class org.apache.flink.util.NetUtils … cannot access class \
+      sun.net.util.IPAddressUtil`).
+      """,
+      fix: Fix(
+        "\(option): --add-exports=java.base/sun.net.util=ALL-UNNAMED "
+          + "--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED"
+          + " (or Java 11)"),
+      explains: [.doesNotStart(.jobManager), .doesNotStart(.taskManager)], keepsFromStarting: true)
+  }
+
+  fileprivate static func inheritedTooOld(_ home: String, _ version: String) -> Verdict {
+    Verdict(
+      .finding(.warning), subject: "java:JAVA_HOME",
+      message: """
+        JAVA_HOME is \(home), Java \(version), and Flink 2 needs 11: started from here no process \
+        comes up (`UnsupportedClassVersionError … class file version 55.0`).
+        """,
+      fix: Fix("env.java.home: <Java 11, 17 or 21>"))
   }
 
   fileprivate static func tooOld(_ home: Setting, _ version: String) -> Verdict {

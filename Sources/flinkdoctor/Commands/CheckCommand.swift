@@ -10,7 +10,8 @@ struct CheckCommand: AwaitingCommand {
     discussion: """
       PATH is a flink-conf.yaml, a config.yaml, a conf folder, a FLINK_HOME, or - for standard \
       input; without one it is $FLINK_CONF_DIR, then $FLINK_HOME/conf. Several PATHs are \
-      independent inputs and imply --static.
+      independent inputs and imply --static. With --from they are examinations that --save wrote, \
+      one per node, and the nodes are also compared with each other.
       """)
 
   @Argument(help: "What to check.")
@@ -21,6 +22,17 @@ struct CheckCommand: AwaitingCommand {
 
   @Flag(name: .customLong("static"), help: "Open no socket and look at no host.")
   var isStatic = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write what was examined, without secrets, to be judged with --from.",
+      valueName: "file"))
+  var save = ""
+
+  @Flag(
+    name: .customLong("from"),
+    help: "The PATHs are files that --save wrote: judge them, and look at nothing here.")
+  var isSaved = false
 
   @OptionGroup var reporting: ReportingOptions
 
@@ -53,8 +65,8 @@ struct CheckCommand: AwaitingCommand {
       propertiesFromEnvironment: configuration.propertiesFromEnvironment,
       deployment: surroundings.deployment, topology: surroundings.topology,
       role: surroundings.role, jobmanager: surroundings.jobmanager, expect: surroundings.expect,
-      firewall: surroundings.firewall, isStatic: isStatic, timeServers: timeServers,
-      baseline: baseline)
+      firewall: surroundings.firewall, isStatic: isStatic, isSaved: isSaved, save: save,
+      timeServers: timeServers, baseline: baseline)
     reporting.add(to: &request)
     completeness.add(to: &request)
     return request

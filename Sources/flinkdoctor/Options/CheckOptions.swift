@@ -14,6 +14,10 @@ struct CheckOptions {
   let selection: Selection
   let baseline: String?
   let isStatic: Bool
+  /// The paths are files that `--save` wrote.
+  let isSaved: Bool
+  /// Where to write what was examined.
+  let save: String?
   let format: ReportFormat
   let isColored: Bool
   let reports: [ReportFile<ReportFormat>]
@@ -25,12 +29,15 @@ struct CheckOptions {
   let examining: ExaminingOptions
 
   init(_ request: CheckRequest) throws {
-    paths = try ConfigurationPaths.of(request.paths)
+    isSaved = request.isSaved
+    save = request.save.isEmpty ? nil : request.save
+    try Self.refuseContradictions(request)
+    paths = isSaved ? request.paths : try ConfigurationPaths.of(request.paths)
     versions = try VersionText.parse(request.flinkVersion)
     dialect = try DialectText.parse(request.dialect)
     selection = Selection(only: request.only, skip: request.skip)
     baseline = request.baseline.isEmpty ? nil : request.baseline
-    isStatic = request.isStatic || request.paths.count > 1
+    isStatic = request.isStatic || isSaved || request.paths.count > 1
     format = try Choice.of(ReportFormat.self, "--format", request.format)
     isColored = try Choice.of(ColorChoice.self, "--color", request.color).isOn
     reports = try ReportFile.parse(request.reports)
@@ -80,6 +87,28 @@ struct CheckOptions {
       return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
     } catch {
       throw UsageError("\(error)")
+    }
+  }
+
+  /// What is read from files cannot be read otherwise, and one file holds one node.
+  private static func refuseContradictions(_ request: CheckRequest) throws {
+    guard request.isSaved else {
+      guard request.save.isEmpty || request.paths.count < 2 else {
+        throw UsageError("--save takes one PATH: a file holds the examination of one node")
+      }
+      return
+    }
+    guard !request.paths.isEmpty else {
+      throw UsageError("--from needs the files that check --save wrote: --from jm1.json tm1.json")
+    }
+    let useless = [
+      ("--save", !request.save.isEmpty), ("--set", !request.settings.isEmpty),
+      ("--dialect", !request.dialect.isEmpty),
+      ("--properties-from-env", request.propertiesFromEnvironment),
+      ("--ntp", !request.timeServers.isEmpty),
+    ]
+    if let (option, _) = useless.first(where: { $0.1 }) {
+      throw UsageError("\(option) has no place beside --from, which judges what was saved")
     }
   }
 

@@ -12,6 +12,8 @@ struct CheckRequest {
   var expect = "up"
   var firewall = false
   var isStatic = false
+  var isSaved = false
+  var save = ""
   var format = "text"
   var color = "auto"
   var reports: [String] = []
@@ -64,6 +66,7 @@ extension CheckRequest {
     switch flag {
     case "properties-from-env": propertiesFromEnvironment = true
     case "firewall": firewall = true
+    case "from": isSaved = true
     case "static": isStatic = true
     case "require-complete": requireComplete = true
     case "quiet": quiet = true
@@ -94,6 +97,7 @@ extension CheckRequest {
     case "deadline": deadline = value
     case "ntp": timeServers.append(value)
     case "baseline": baseline = value
+    case "save": save = value
     default: return false
     }
     return true

@@ -7,13 +7,19 @@ struct Check: Sendable {
   private let rules: [any Rule.Type]
   private let selection: Selection
   private var judge: Judge
+  /// Asks the rules about several nodes.
+  private var nodesJudge: Judge
   private var inputs: [JudgedInput] = []
   private var results: [CheckResult] = []
+  /// Of what several nodes show together.
+  private var causes: [RootCause] = []
 
   init(rules: [any Rule.Type], selection: Selection) {
     self.rules = rules
     self.selection = selection
-    judge = Judge(rules: rules.filter { selection.includes($0.card) })
+    let selected = rules.filter { selection.includes($0.card) }
+    judge = Judge(rules: selected.filter { !($0 is any NodesRule.Type) })
+    nodesJudge = Judge(rules: selected.filter { $0 is any NodesRule.Type })
   }
 
   /// A pattern that fits no rule is a mistake that would silently judge too much or too little.
@@ -30,6 +36,7 @@ struct Check: Sendable {
   /// `prod/flink-conf.yaml` do, fingerprints of their own.
   mutating func tellApart(_ sources: [ConfigurationSource]) {
     judge.pathParts = Fingerprint.partsToTellApart(sources.map(\.path))
+    nodesJudge.pathParts = judge.pathParts
   }
 
   /// Examines and judges one input; several may be at it at once.
@@ -40,13 +47,44 @@ struct Check: Sendable {
   }
 
   /// Judges what was examined already.
-  func judged(_ exam: Examination, of source: ConfigurationSource) -> JudgedInput {
+  ///
+  /// `others` are results about several nodes that point at this one's file, and `quoting` those
+  /// that may show lines of its files.
+  func judged(
+    _ exam: Examination, of source: ConfigurationSource, with others: [CheckResult] = [],
+    quoting: [CheckResult] = []
+  ) -> JudgedInput {
     let (judged, causes) = judge.judge(exam)
     let ignores = InlineIgnore.all(in: exam.reading)
-    let results = InlineIgnore.apply(ignores, path: source.path, to: judged).filter { result in
-      InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
+    let results = InlineIgnore.apply(ignores, path: source.path, to: judged + others)
+      .filter { result in
+        InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
+      }
+    return JudgedInput(
+      exam, of: source, results: results, diagnosis: causes, quoting: results + quoting)
+  }
+
+  /// Judges each node of a cluster by itself, and what must agree among them.
+  mutating func add(_ nodes: [(source: ConfigurationSource, node: NodeExamination)]) {
+    guard nodes.count > 1 else {
+      for (source, node) in nodes { add(judged(node.exam, of: source)) }
+      return
     }
-    return JudgedInput(exam, of: source, results: results, diagnosis: causes)
+    tellApart(nodes.map(\.source))
+    let (found, causes) = nodesJudge.judge(.joining(nodes.map(\.node)))
+    let paths = Set(nodes.map(\.source.path))
+    for (source, node) in nodes {
+      var judged = judged(
+        node.exam, of: source, with: found.filter { $0.location?.path == source.path },
+        quoting: found)
+      // What has no place in a file still belongs to a node.
+      for at in judged.results.indices {
+        judged.results[at].place(on: node.name, in: source.path)
+      }
+      add(judged)
+    }
+    results += found.filter { $0.location.map { !paths.contains($0.path) } ?? true }
+    self.causes += causes
   }
 
   mutating func add(_ judged: JudgedInput) {
@@ -72,6 +110,7 @@ struct Check: Sendable {
     }
     let sources = Set(shown.map(\.versionSource))
     let topologies = Set(inputs.map(\.topology))
+    let isOneNode = Set(inputs.map(\.hostname)).count == 1
     let silenced = Set(results.filter { $0.suppressed != nil }.map(\.fingerprint))
     let named = Set(results.map(\.id))
     let cards = (rules.map { $0.card } + InlineIgnore.cards).filter { named.contains($0.id) }
@@ -79,10 +118,25 @@ struct Check: Sendable {
       toolVersion: Version.number, inputs: shown, flinkVersion: versions,
       versionSource: sources.count == 1 ? first.input.versionSource : "several",
       deployment: first.deployment, topology: topologies.count == 1 ? first.topology : .unknown,
-      role: first.role, hostname: first.hostname, startedAt: startedAt,
+      role: isOneNode ? first.role : nil, hostname: isOneNode ? first.hostname : nil,
+      startedAt: startedAt,
       durationMs: duration / .milliseconds(1), results: results.sorted(),
-      diagnosis: inputs.flatMap(\.diagnosis).filter { !silenced.contains($0.cause) },
+      diagnosis: (causes + inputs.flatMap(\.diagnosis)).filter { !silenced.contains($0.cause) },
       cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
-      secrets: inputs.reduce(into: []) { $0.formUnion($1.secrets) }, facts: first.facts)
+      secrets: inputs.reduce(into: []) { $0.formUnion($1.secrets) },
+      facts: inputs.count == 1 ? first.facts : Facts())
+  }
+}
+
+extension CheckResult {
+  /// Says which node it is about: its file, or one of the machine's own, such as /etc/hosts.
+  fileprivate mutating func place(on node: String, in path: String) {
+    func placed(_ location: Location) -> Location {
+      location.path.hasPrefix("/")
+        ? Location(path: "\(node):\(location.path)", range: location.range) : location
+    }
+    if status == .finding { location = location.map(placed) ?? Location(path: path) }
+    if status == .unknown { reason = "on \(node): \(reason ?? "")" }
+    for at in related.indices { related[at].location = placed(related[at].location) }
   }
 }

@@ -19,12 +19,12 @@ struct JudgedInput: Sendable {
 
   init(
     _ exam: Examination, of source: ConfigurationSource, results: [CheckResult],
-    diagnosis: [RootCause]
+    diagnosis: [RootCause], quoting: [CheckResult]
   ) {
     input = CheckReport.Input(
       path: source.path, dialect: source.dialect, flinkVersion: exam.versions,
-      versionSource: exam.versionSource, lines: exam.reading.excerpts(for: results),
-      companions: exam.folder.excerpts(for: results))
+      versionSource: exam.versionSource, lines: exam.reading.excerpts(for: quoting),
+      companions: exam.folder.excerpts(for: quoting))
     self.results = results
     self.diagnosis = diagnosis
     deployment = exam.deployment

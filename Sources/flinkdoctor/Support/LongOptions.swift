@@ -32,9 +32,10 @@ enum LongOptions {
     "check": joined(
       configuration, surroundings, format,
       [
-        "baseline": .value, "deadline": .value, "fail-on": .value, "ntp": .values,
+        "baseline": .value, "deadline": .value, "fail-on": .value, "from": .flag, "ntp": .values,
         "only": .values, "quiet": .flag, "report": .values, "require-complete": .flag,
-        "show": .value, "skip": .values, "static": .flag, "timeout": .value, "verbose": .flag,
+        "save": .value, "show": .value, "skip": .values, "static": .flag, "timeout": .value,
+        "verbose": .flag,
       ]),
     "cluster": joined(
       configuration, surroundings, format,

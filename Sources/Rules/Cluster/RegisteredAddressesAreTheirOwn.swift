@@ -2,9 +2,9 @@ package import Diagnosis
 import Evidence
 
 /// Two TaskManagers cannot be told apart by one address.
-package struct TaskManagersHaveOwnAddresses: Rule {
+package struct RegisteredAddressesAreTheirOwn: Rule {
   package static let card = RuleCard(
-    id: "FD8103", name: "task-managers-have-own-addresses", severity: .error,
+    id: "FD8103", name: "registered-addresses-are-their-own", severity: .error,
     title: "No two TaskManagers are registered under one address",
     why: """
       The JobManager's actor system knows others by host and port. Of two TaskManagers with the same \

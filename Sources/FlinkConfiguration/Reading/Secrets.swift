@@ -1,20 +1,18 @@
-import FlinkConfiguration
-
 /// Values of sensitive options in what a rule wrote: they become `******`.
 ///
 /// Excerpts are masked where the file is read; a message, a fix or a piece of evidence may quote
 /// a value too.
-struct Secrets {
+package struct Secrets: Sendable {
   /// The longest first, so that one that holds another is masked whole.
   private let values: [[UInt8]]
 
-  init(_ values: Set<String>) {
+  package init(_ values: Set<String>) {
     self.values = values.filter { !$0.isEmpty && $0 != SensitiveKeys.mask }
       .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map { Array($0.utf8) }
   }
 
   /// Every secret value in the text, where it is not a part of a word that is no secret.
-  func masked(_ text: String) -> String {
+  package func masked(_ text: String) -> String {
     if values.isEmpty { return text }
     var bytes = Array(text.utf8)
     for value in values { bytes = Self.masked(bytes, value) }
@@ -22,7 +20,7 @@ struct Secrets {
   }
 
   /// A line `key: value` of a fix, whose value is masked when its key is sensitive.
-  func maskedLines(_ text: String) -> String {
+  package func maskedLines(_ text: String) -> String {
     // A line's key cannot be sensitive where nothing in the text is.
     guard SensitiveKeys.isSensitive(text) else { return masked(text) }
     return masked(text).split(separator: "\n", omittingEmptySubsequences: false).map { line in

@@ -1,0 +1,52 @@
+import Diagnosis
+import FlinkConfiguration
+
+extension Agreement {
+  /// A finding for each node that has it otherwise; passed where all that have a part in it agree.
+  ///
+  /// `place` is where a node has it, `says` what it has, in words; `consequence` says what that does
+  /// to the cluster, as the end of a sentence.
+  func verdicts(
+    _ subject: String, key: String? = nil, _ severity: Severity,
+    at place: (NodeExamination) -> Location, says: (Value) -> String, consequence: String,
+    fix: (Difference) -> String, explains: Set<Symptom> = []
+  ) -> [Verdict] {
+    if groups.count == 1, count > 1 { return [Verdict(.passed, subject: subject, key: key)] }
+    return differences.map { difference in
+      let named = difference.odd.nodes + difference.others.compactMap(\.nodes.first)
+      return Verdict(
+        .finding(severity), subject: "\(subject):\(difference.oddNames)",
+        message: "\(difference.sentence(says)): \(consequence).",
+        location: place(difference.odd.nodes[0]),
+        related: named.dropFirst().map { node in
+          let group = groups.first { $0.nodes.contains { $0.name == node.name } }
+          return RelatedLocation(place(node), "\(node.name): \(group.map { says($0.value) } ?? "")")
+        }, key: key, fix: Fix(fix(difference)), explains: explains)
+    }
+  }
+}
+
+extension NodeExamination {
+  /// Where the node sets an option; its file where it does not.
+  func place(of option: String) -> Location {
+    exam.setting(option)?.location ?? file
+  }
+
+  var file: Location { Location(path: exam.reading.path) }
+
+  /// It only talks to the cluster, through REST.
+  var isClient: Bool { exam.roles == [.client] }
+
+  /// Whether the deployer, and not the file, says under which names the cluster's nodes meet.
+  var isNamedByDeployer: Bool { exam.jobManagerIsNamedByDeployer != nil }
+}
+
+extension [NodeExamination] {
+  /// Those that are part of the cluster.
+  var ofCluster: [NodeExamination] { filter { !$0.isClient } }
+}
+
+extension Agreement.Difference {
+  /// `on tm2`, or `on all nodes` where none has what most have.
+  var whereToMend: String { isFromMajority ? "on \(oddNames)" : "on all nodes alike" }
+}

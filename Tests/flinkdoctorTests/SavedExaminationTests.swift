@@ -136,7 +136,8 @@ import Testing
   /// The report comes all the same.
   @Test func whereNothingCanBeSavedIsSaidSo() throws {
     let run = try Program.flinkdoctor(
-      "check", "--static", "examples/healthy/1.20", "--save", "/no/such/folder/exam.json")
+      "check", "--static", "--flink-version", "1.20", "examples/healthy/1.20", "--save",
+      "/no/such/folder/exam.json")
     #expect(run.status == 4)
     #expect(run.complaints.contains("--save: /no/such/folder/exam.json"), "\(run.complaints)")
     #expect(run.output.contains("no findings"))

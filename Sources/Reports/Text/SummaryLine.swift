@@ -29,7 +29,8 @@ struct SummaryLine {
 
   /// Several inputs may well be of several versions.
   private var isKnown: Bool {
-    report.inputs.allSatisfy { $0.flinkVersion.from == $0.flinkVersion.to }
+    let ranges = report.inputs.isEmpty ? [report.flinkVersion] : report.inputs.map(\.flinkVersion)
+    return ranges.allSatisfy { $0.from == $0.to }
   }
 
   private var details: [String] {

@@ -30,6 +30,16 @@ struct ValidatorTests {
     #expect(found.isEmpty, "\(found)")
   }
 
+  @Test(arguments: ["jm1", "tm1", "tm2"])
+  func savedExaminationsAreByTheSchemaToo(_ node: String) throws {
+    let saved = String(
+      decoding: try Repository.contents("examples/nodes/\(node).json"), as: UTF8.self)
+    let found = try problems([saved], "json", schema: ReportSchema.document)
+    #expect(found.isEmpty, "\(found)")
+    let broken = saved.replacing("\"savedAt\"", with: "\"at\"")
+    #expect(try problems([broken], "json", schema: ReportSchema.document) != "")
+  }
+
   /// The file of known keys is written by hand: a line is added there, and none is ever taken away.
   @Test func keysAreOnlyEverAdded() throws {
     let known = try String(

@@ -72,7 +72,8 @@ extension SavedExamination {
     }
     guard saved.evidence.logs?.isConsistent != false else {
       throw InputError(
-        path: name, reason: "is damaged: evidence.logs names files that are not there")
+        path: name,
+        reason: "is damaged: evidence.logs names what is not there")
     }
     return saved
   }

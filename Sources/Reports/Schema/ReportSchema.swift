@@ -1,4 +1,5 @@
-/// The JSON Schema (2020-12) of everything that `--format json` prints; `flinkdoctor schema`.
+/// The JSON Schema (2020-12) of everything that `--format json` prints and `--save` writes;
+/// `flinkdoctor schema`.
 package enum ReportSchema {
   package static var document: String { JSONWriter.document(value) }
 
@@ -17,10 +18,10 @@ package enum ReportSchema {
 
   /// One shape per command; a document is of exactly one, by the keys that it must have.
   private static let documents = [
-    "check", "effective", "logs", "options", "ports", "rule", "rules",
+    "check", "effective", "examination", "logs", "options", "ports", "rule", "rules",
   ]
 
   private static var definitions: [JSON.Member] {
-    checkDefinitions + logDefinitions + pageDefinitions
+    checkDefinitions + examinationDefinitions + logDefinitions + pageDefinitions
   }
 }

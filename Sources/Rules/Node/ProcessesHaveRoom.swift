@@ -51,9 +51,10 @@ package struct ProcessesHaveRoom: Rule {
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.processesHere.filter(\.role.isOfCluster).map { process in
       if let limit = process.openFilesLimit?.soft {
-        if let open = process.openFiles, UInt64(open) * 10 > limit * 9 {
+        if let open = process.openFiles, UInt64(clamping: open) * 10 > limit * 9 {
           return .full(
-            process, "open files", UInt64(open), limit, "raise ulimit -n to 65536 or more")
+            process, "open files", UInt64(clamping: open), limit, "raise ulimit -n to 65536 or more"
+          )
         }
         if limit < Self.fewestFiles { return .few(process, limit) }
       }

@@ -61,7 +61,7 @@ package struct NodesKeepOneTime: NodesRule {
       "nodes:\(name)", key: name == "ask.timeout" ? nil : name, severity,
       at: { $0.place(of: option($0)) }, says: { "\(name) \(TimeText.of($0))" },
       consequence: consequence,
-      fix: { "\(option(nodes[0])): \(TimeText.of(times.groups[0].value)) \($0.whereToMend)" },
+      fix: { $0.line(option) ?? "write one \(option(nodes[0])) \($0.whereToMend)" },
       explains: severity == .error ? [.heartbeatsLost] : [])
   }
 }

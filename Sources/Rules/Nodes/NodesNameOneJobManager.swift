@@ -60,13 +60,19 @@ package struct NodesNameOneJobManager: NodesRule {
       says: { $0.isEmpty ? "no jobmanager.rpc.address" : "jobmanager.rpc.address \($0)" },
       consequence: "a JobManager drops what is sent to another spelling of its address than its "
         + "own, and TaskManagers do not register",
-      fix: { "write the JobManager's own jobmanager.rpc.address \($0.whereToMend)" },
+      fix: {
+        $0.line { _ in "jobmanager.rpc.address" }
+          ?? "write the JobManager's own jobmanager.rpc.address \($0.whereToMend)"
+      },
       explains: [.jobManagerNotFound])
       + ports.verdicts(
         "nodes:jobmanager.rpc.port", key: "jobmanager.rpc.port", .error,
         at: { $0.place(of: "jobmanager.rpc.port") }, says: { "jobmanager.rpc.port \($0)" },
         consequence: "whoever dials another port than the JobManager's own does not find it",
-        fix: { "write the JobManager's own jobmanager.rpc.port \($0.whereToMend)" },
+        fix: {
+          $0.line { _ in "jobmanager.rpc.port" }
+            ?? "write the JobManager's own jobmanager.rpc.port \($0.whereToMend)"
+        },
         explains: [.jobManagerNotFound])
   }
 }

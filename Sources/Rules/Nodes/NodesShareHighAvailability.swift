@@ -68,7 +68,9 @@ package struct NodesShareHighAvailability: NodesRule {
   package func judge(_ nodes: [NodeExamination]) throws(Unknown) -> [Verdict] {
     let nodes = nodes.ofCluster
     let modes = Agreement(nodes) { $0.mode }
-    var verdicts = verdicts(modes, "high-availability.type", at: \.modePlace)
+    guard let first = nodes.first else { return [] }
+    let type = HighAvailabilityMode.key(in: first.exam.version)
+    var verdicts = verdicts(modes, type, at: \.modePlace)
     let on = nodes.filter { $0.exam.highAvailability.isOn }
     if modes.groups.count > 1 || on.count < 2 { return on.isEmpty ? [] : verdicts }
     for option in Self.options {
@@ -92,7 +94,7 @@ package struct NodesShareHighAvailability: NodesRule {
       consequence: option == "high-availability.storageDir"
         ? "a JobManager that takes over does not find the jobs and checkpoints of the other"
         : "they look for the leader in different places, and do not find each other",
-      fix: { "write one \(option) \($0.whereToMend)" },
+      fix: { $0.line { _ in option } ?? "write one \(option) \($0.whereToMend)" },
       explains: option == "high-availability.storageDir" ? [.stateLost] : [.jobManagerNotFound])
   }
 }

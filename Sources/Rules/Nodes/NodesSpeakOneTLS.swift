@@ -41,7 +41,7 @@ package struct NodesSpeakOneTLS: NodesRule {
         ]),
       .finding(
         "security.ssl.rest.enabled: ↓true",
-        seen: [.other("laptop", "rest.address: jm1", seen: .role(.client))]),
+        seen: [.role(.jobManager), .other("laptop", "rest.address: jm1", seen: .role(.client))]),
       .healthy(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /a",
         seen: [
@@ -57,8 +57,8 @@ package struct NodesSpeakOneTLS: NodesRule {
 
   package func judge(_ nodes: [NodeExamination]) throws(Unknown) -> [Verdict] {
     let members = nodes.ofCluster
-    // TaskManagers have no REST endpoint and ask none.
-    let asking = nodes.filter { $0.exam.roles != [.taskManager] }
+    // TaskManagers have no REST endpoint and ask none, and of a node's role nothing is guessed.
+    let asking = nodes.filter { !$0.exam.roles.isDisjoint(with: [.jobManager, .client]) }
     return judge(members, .internal) + judge(asking, .rest)
   }
 

@@ -47,7 +47,15 @@ package struct NodesTrustEachOther: NodesRule {
   package init() {}
 
   package func judge(_ nodes: [NodeExamination]) throws(Unknown) -> [Verdict] {
-    let nodes = nodes.ofCluster
+    // Nodes with the same stores are one to this question: usually all of them.
+    let alike = Agreement(nodes.ofCluster) { node -> [[String]]? in
+      let stores = [node.certificates(.keyStore), node.certificates(.trustStore)]
+      return stores.contains { $0 != nil } ? stores.map { $0?.map(\.fingerprint) ?? [] } : nil
+    }
+    if alike.groups.count == 1, alike.count > 1 {
+      return [Verdict(.passed, subject: "nodes:trust")]
+    }
+    let nodes = alike.groups.compactMap(\.nodes.first)
     return nodes.flatMap { node -> [Verdict] in
       guard let trusted = node.certificates(.trustStore), !trusted.isEmpty else { return [] }
       return nodes.filter { $0.name != node.name }.compactMap { other in

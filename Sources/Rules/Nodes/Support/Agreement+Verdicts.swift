@@ -20,7 +20,7 @@ extension Agreement {
         location: place(difference.odd.nodes[0]),
         related: named.dropFirst().map { node in
           let group = groups.first { $0.nodes.contains { $0.name == node.name } }
-          return RelatedLocation(place(node), "\(node.name): \(group.map { says($0.value) } ?? "")")
+          return RelatedLocation(place(node), group.map { says($0.value) } ?? node.name)
         }, key: key, fix: Fix(fix(difference)), explains: explains)
     }
   }
@@ -47,6 +47,16 @@ extension [NodeExamination] {
 }
 
 extension Agreement.Difference {
+  /// The line of the nodes that are most, for those that have it otherwise; nil where none are most.
+  func line(_ option: (NodeExamination) -> String) -> String? {
+    guard isFromMajority, let node = others.first?.nodes.first else { return nil }
+    let option = option(node)
+    guard let text = node.exam.text(option), !text.isEmpty else {
+      return "delete \(option) \(whereToMend)"
+    }
+    return "\(option): \(text) \(whereToMend)"
+  }
+
   /// `on tm2`, or `on all nodes` where none has what most have.
   var whereToMend: String { isFromMajority ? "on \(oddNames)" : "on all nodes alike" }
 }

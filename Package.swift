@@ -99,6 +99,22 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
+      name: "Rehearsal",
+      dependencies: [
+        "Evidence",
+        "FlinkConfiguration",
+        "Probes",
+        "Remoting",
+        "Sockets",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RehearsalTests",
+      dependencies: ["Evidence", "Rehearsal", "Remoting", "Sockets", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
       name: "Diagnosis",
       dependencies: ["Evidence", "FlinkConfiguration"],
       swiftSettings: strict),
@@ -126,6 +142,7 @@ let package = Package(
         "FlinkConfiguration",
         "LogReading",
         "Probes",
+        "Rehearsal",
         "Remoting",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -156,6 +173,7 @@ let package = Package(
         "FlinkConfiguration",
         "LogReading",
         "Probes",
+        "Rehearsal",
         "Reports",
         "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -174,6 +174,7 @@ let package = Package(
         "LogReading",
         "Probes",
         "Rehearsal",
+        "Remoting",
         "Reports",
         "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -115,9 +115,9 @@ struct TaskManagerStandIn: Sendable {
     asked.addressSelection = plan.addressSelection
     let limit = TimeLimit(
       timeout: plan.timeout, deadline: min(plan.deadline, .now.advanced(by: plan.timeout * 2)))
-    var surveyed = progress.evidence
-    surveyed.names = []
-    progress.evidence = await measure(asked, within: limit, from: surveyed)
+    let found = await measure(asked, within: limit, from: progress.evidence)
+    progress.evidence.names = found.names
+    progress.evidence.addressSelection = found.addressSelection
   }
 
   /// Under which address it registers; nil where no TaskManager would start.

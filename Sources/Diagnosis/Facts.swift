@@ -9,21 +9,30 @@ package struct Facts: Sendable, Hashable {
   package var processes: [ProcessEvidence]?
   /// What was found at the target of `flinkdoctor probe`; nil for every other command.
   package var probed: ProbedFacts?
+  /// What `flinkdoctor rehearse` came to; nil for every other command.
+  package var rehearsal: RehearsalFacts?
 
   package init(
     taskManagerAddress: AddressSelectionEvidence? = nil,
     jobManagerAddress: AdvertisedAddress? = nil, processes: [ProcessEvidence]? = nil,
-    probed: ProbedFacts? = nil
+    probed: ProbedFacts? = nil, rehearsal: RehearsalFacts? = nil
   ) {
     self.taskManagerAddress = taskManagerAddress
     self.jobManagerAddress = jobManagerAddress
     self.processes = processes
     self.probed = probed
+    self.rehearsal = rehearsal
   }
 
   package init(_ exam: Examination) {
     if let probed = ProbedFacts(exam) {
       self.init(probed: probed)
+      return
+    }
+    if let rehearsal = exam.evidence.rehearsal {
+      self.init(
+        taskManagerAddress: exam.evidence.addressSelection,
+        rehearsal: RehearsalFacts(rehearsal, exam))
       return
     }
     self.init(

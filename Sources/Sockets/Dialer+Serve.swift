@@ -56,8 +56,7 @@ extension Dialer {
     return .failure(failure)
   }
 
-  /// Dials and stays: `begin` gets what it needs to speak out of turn. Returns when the connection
-  /// is over.
+  /// Dials and stays, with what it needs to speak out of turn; returns when the connection is over.
   package func hold<Driven: Dialogue>(
     _ address: IPAddress, port: Int, timeout: Duration, inside client: TLSClient? = nil,
     _ begin: @escaping @Sendable (LocalEnd, HeldConnection) -> Driven

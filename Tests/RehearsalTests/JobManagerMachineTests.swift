@@ -96,7 +96,8 @@ struct JobManagerMachineTests {
     #expect(cluster.sent[1]?.last == .ended && cluster.sent[2]?.last == .ended)
   }
 
-  @Test("declares lost who is silent for longer than the timeout, at the next sweep, and not before")
+  @Test(
+    "declares lost who is silent for longer than the timeout, at the next sweep, and not before")
   func lost() {
     var cluster = Cluster()
     cluster.join(1)
@@ -120,7 +121,8 @@ struct JobManagerMachineTests {
     #expect(cluster.sent[1]?.last == .unknownTaskManager)
     cluster.join(1)
     #expect(cluster.machine.evidence.taskManagers.map(\.state) == [.present])
-    #expect(cluster.news.contains { if case .registered(_, isBack: true) = $0 { true } else { false } })
+    #expect(
+      cluster.news.contains { if case .registered(_, isBack: true) = $0 { true } else { false } })
   }
 
   @Test("never loses one that sends its heartbeats")

@@ -48,14 +48,15 @@ package func rehearse(
   return exam
 }
 
-/// Who registers from another machine makes it several.
+/// Who registers from another machine makes it several; who is dialled by loopback is of this one.
 private func topology(_ exam: Examination, _ source: ConfigurationSource) -> Topology {
   let own = Set(exam.evidence.node?.addresses ?? [])
   let rehearsal = exam.evidence.rehearsal
-  if rehearsal?.taskManagers.contains(where: { !$0.from.isEmpty && !own.contains($0.from) }) == true
-  {
-    return .several
-  }
+  let comers = (rehearsal?.taskManagers ?? []).map(\.from).filter { !$0.isEmpty }
+  if comers.contains(where: { !own.contains($0) }) { return .several }
+  let dialled = rehearsal?.paths.first { $0.role == .jobManagerRpc && $0.outcome == .reached }
+  if let dialled, Host.isLoopback(dialled.address) { return .single }
+  if !comers.isEmpty, rehearsal?.ending == .complete { return .single }
   return .derive(
     jobManager: exam.text("jobmanager.rpc.address"), hosts: source.folder.clusterHosts,
     deployment: exam.deployment, evidence: exam.evidence)

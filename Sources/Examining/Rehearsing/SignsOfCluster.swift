@@ -21,7 +21,7 @@ func signsOfCluster(_ exam: Examination, _ pidFiles: [PidFileEvidence]) -> [Stri
   return signs
 }
 
-/// The same, of the addresses that the configuration gives to its JobManager: is one there already?
+/// The same, at the address that the configuration gives to its JobManager.
 ///
 /// REST alone is asked, which no cluster logs.
 func signsOfJobManager(_ exam: Examination, within limit: TimeLimit) async -> [String] {

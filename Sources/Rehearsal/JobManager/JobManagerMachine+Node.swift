@@ -97,8 +97,10 @@ extension JobManagerMachine {
       let (from, to) = (places[left.key.from] ?? 0, places[left.key.to] ?? 0)
       let (otherFrom, otherTo) = (places[right.key.from] ?? 0, places[right.key.to] ?? 0)
       return (from, to, left.key.role.rawValue, left.value.isFlinks ? 0 : 1, left.key.address)
-        < (otherFrom, otherTo, right.key.role.rawValue, right.value.isFlinks ? 0 : 1,
-          right.key.address)
+        < (
+          otherFrom, otherTo, right.key.role.rawValue, right.value.isFlinks ? 0 : 1,
+          right.key.address
+        )
     }.map { key, path in
       var path = path
       path.from = labels[key.from] ?? path.from

@@ -29,7 +29,8 @@ struct TaskManagerSession: Sendable {
     guard let registration = progress.registration, let literal = IPAddress(address) else { return }
     var machine =
       progress.machine ?? TaskManagerMachine(registration, plan.heartbeat)
-    let (arrivals, sink) = AsyncStream<Arrival>.makeStream(bufferingPolicy: .bufferingOldest(10_000))
+    let (arrivals, sink) = AsyncStream<Arrival>.makeStream(
+      bufferingPolicy: .bufferingOldest(10_000))
     var connection: HeldConnection?
     var jobManager: RehearsalIdentity?
     await withDiscardingTaskGroup { group in

@@ -15,6 +15,7 @@ extension JSON {
       members.append(Member("processes", .array(processes.map(JSON.init))))
     }
     if let probed = facts.probed { members.append(Member("remoting", JSON(probed))) }
+    if let rehearsal = facts.rehearsal { members.append(Member("rehearsal", JSON(rehearsal))) }
     self = .object(members)
   }
 

@@ -54,6 +54,7 @@ extension ReportSchema {
             "startedAt": Shape.text,
             "version": Shape.orNull(Shape.text),
           ])),
+        "rehearsal": rehearsal,
         "remoting": remoting,
         "taskManagerAddress": Shape.object(
           registered + [

@@ -84,7 +84,7 @@ struct RehearsalOptions {
 enum TokenText {
   static let variable = "FLINKDOCTOR_TOKEN"
 
-  /// - Parameter mayMake: a JobManager makes one where none is given.
+  /// The token that is given; a JobManager makes one where none is.
   static func find(
     file: String, mayMake: Bool
   ) throws -> (token: (token: RehearsalToken, text: String), isNew: Bool) {

@@ -17,17 +17,23 @@ struct Wire {
       Self.own(.taskManager, 1, token: token), .dialer(purpose, expecting: expecting), nonce: 11,
       wallAtZero: 1_000_000_000_000)
     acceptor = RehearsalLink(
-      Self.own(.jobManager, 2), .acceptor(registers: registers), nonce: 12, wallAtZero: 1_000_000_000_000)
+      Self.own(.jobManager, 2), .acceptor(registers: registers), nonce: 12,
+      wallAtZero: 1_000_000_000_000)
   }
 
   static let token = "a-token-of-the-tests-1"
+
+  private static func read(_ text: String) -> RehearsalToken {
+    guard let token = RehearsalToken(text) else { fatalError("no token: \(text)") }
+    return token
+  }
 
   static func own(
     _ role: RehearsalIdentity.Role, _ id: UInt64, token: String = token
   ) -> RehearsalLink.Own {
     RehearsalLink.Own(
       identity: RehearsalIdentity(role: role, id: id, machine: "node-\(id)"),
-      token: RehearsalToken(token)!,
+      token: Self.read(token),
       address: RemotingAddress(system: "flinkdoctor-\(id)", host: "10.0.0.\(id)", port: 6123),
       uid: id, scheme: .pekko, mostBulk: 1 << 20)
   }

@@ -1,4 +1,5 @@
 package import Evidence
+import FlinkConfiguration
 
 /// What a rehearsal came to: what was seen, and the verdict on the cluster that is to come.
 package struct RehearsalFacts: Sendable, Hashable {
@@ -43,10 +44,8 @@ extension RehearsalEvidence {
     }
     let broken = Set(
       paths.filter { path in
-        path.isFlinks && !path.isGood
-          && (path.role == .jobManagerRpc || path.role == .blobServer
-            || path.isFromJobManager && path.role == .taskManagerRpc)
-      }.map { $0.isFromJobManager ? $0.to : $0.from })
+        path.isFlinks && !path.isGood && (path.role == .jobManagerRpc || path.role == .blobServer)
+      }.map(\.from) + present.filter { $0.resolution != nil || $0.leadsNowhere }.map(\.machine))
     let good = present.filter { !broken.contains($0.machine) }
     let names = Set(good.map(\.machine))
     let data = paths.filter { path in
@@ -71,8 +70,16 @@ extension RehearsalEvidence {
         path.isFlinks && !path.isGood && path.role != .taskManagerData
           && (path.isFromJobManager ? path.to : path.from) == node.machine
       }
-      return "\(node.machine) would not be of use: \(why?.words ?? "unknown")."
+      return node.leadsNowhere
+        ? "\(node.machine) would register as \(node.host): \(node.reason). Others do not reach it."
+        : "\(node.machine) would not be of use: \(why?.words ?? "its name has no address")."
     }
+    // Flink gets along without these until a connection breaks.
+    let back = paths.filter { path in
+      path.isFlinks && !path.isGood && path.isFromJobManager && path.role == .taskManagerRpc
+        && !broken.contains(path.to)
+    }
+    lines += back.prefix(10).map { "\($0.words)." }
     lines += failing.prefix(10).map { "\($0.words)." }
     if failing.count > 10 { lines.append("\(failing.count - 10) more ways between them fail.") }
     lines += taskManagers.filter { $0.state == .lost }.map { "\($0.machine) was lost." }
@@ -98,6 +105,14 @@ extension RehearsalEvidence {
   private static func list(_ words: [String]) -> String {
     let shown = words.prefix(12).joined(separator: ", ")
     return words.count > 12 ? "\(shown) and \(words.count - 12) others" : shown
+  }
+}
+
+extension RehearsedTaskManager {
+  /// It comes from elsewhere, and registers as this machine itself.
+  fileprivate var leadsNowhere: Bool {
+    guard let first = addresses.first, !from.isEmpty else { return false }
+    return Host.isLoopback(first) && !Host.isLoopback(from)
   }
 }
 

@@ -127,10 +127,15 @@ struct TaskManagerStandIn: Sendable {
     guard let now = progress.evidence.addressSelection?.now, let address = now.address else {
       return nil
     }
+    let own = progress.evidence.addressSelection?.localHost
+    let line = own.flatMap { own in progress.evidence.name(own.name)?.hostsFileLine }
+    let isOwn = own?.address != nil && own?.address == now.chosen
     return RehearsalRegistration(
       host: address, rpcPort: UInt64(ports.advertised(.taskManagerRpc, plan)),
       dataPort: UInt64(ports.advertised(.taskManagerData, plan)),
-      strategy: now.strategy.rawValue, reason: now.reason, memoryBytes: plan.memoryBytes,
+      strategy: now.strategy.rawValue,
+      reason: now.reason + (isOwn ? line.map { " (/etc/hosts line \($0))" } ?? "" : ""),
+      memoryBytes: plan.memoryBytes,
       cpus: plan.cpus)
   }
 

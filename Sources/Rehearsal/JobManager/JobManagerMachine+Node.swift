@@ -42,8 +42,9 @@ extension JobManagerMachine {
     /// Whether all that was to be seen of it was.
     func isDone(_ settings: JobManagerMachine.Settings) -> Bool {
       guard isResolved, heartbeats > 0 else { return false }
+      let wanted: Set = settings.blobPort > 0 ? [OwnReport.rpc, OwnReport.blob] : [OwnReport.rpc]
       return !settings.measuresPairs
-        || openBacks == 0 && waiting.isEmpty && ownReports.contains(OwnReport.rpc)
+        || openBacks == 0 && waiting.isEmpty && ownReports.isSuperset(of: wanted)
     }
 
     var evidence: RehearsedTaskManager {

@@ -9,11 +9,12 @@ import Sockets
 /// Returns `surveyed` with what was seen.
 package func rehearseTaskManager(
   _ plan: RehearsalPlan, from surveyed: Evidence, isStopped: @escaping @Sendable () -> Bool,
+  isFrozen: @escaping @Sendable () -> Bool = { false },
   tell: @escaping @Sendable (RehearsalNews) -> Void
 ) async -> Evidence {
   OpenFiles.raise(to: 4096)
   return await Dialer.with { dialer in
-    await TaskManagerStandIn(plan, dialer, tell, isStopped).run(from: surveyed)
+    await TaskManagerStandIn(plan, dialer, tell, isStopped, isFrozen).run(from: surveyed)
   }
 }
 
@@ -22,14 +23,17 @@ struct TaskManagerStandIn: Sendable {
   let dialer: Dialer
   let tell: @Sendable (RehearsalNews) -> Void
   let isStopped: @Sendable () -> Bool
+  /// While it is, nothing is done: for a demonstration of what the JobManager makes of it.
+  let isFrozen: @Sendable () -> Bool
   let own: OwnEnd
   /// Ways that are measured at a time, beyond what the JobManager orders.
   let gate = SocketGate(places: 8)
 
   init(
     _ plan: RehearsalPlan, _ dialer: Dialer, _ tell: @escaping @Sendable (RehearsalNews) -> Void,
-    _ isStopped: @escaping @Sendable () -> Bool
+    _ isStopped: @escaping @Sendable () -> Bool, _ isFrozen: @escaping @Sendable () -> Bool
   ) {
+    self.isFrozen = isFrozen
     self.plan = plan
     self.dialer = dialer
     self.tell = tell

@@ -42,6 +42,9 @@ struct TaskManagerSession: Sendable {
         }
       }
       events: for await arrival in arrivals {
+        while standIn.isFrozen(), !standIn.isStopped() {
+          try? await Task.sleep(for: .milliseconds(50))
+        }
         var input: TaskManagerMachine.Input?
         switch arrival {
         case .link(let held, let event):

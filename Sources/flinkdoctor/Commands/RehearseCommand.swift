@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evidence
 import Examining
+import Rehearsal
 
 /// `flinkdoctor rehearse`: plays the cluster before it exists.
 struct RehearseCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct RehearseCommand: ParsableCommand {
       cluster they do not start.
       """,
     subcommands: [
-      RehearseJobManagerCommand.self, RehearseTaskManagerCommand.self,
+      RehearseJobManagerCommand.self, RehearseTaskManagerCommand.self, RehearseDemoCommand.self,
     ])
 }
 
@@ -77,5 +78,41 @@ struct RehearseTaskManagerCommand: AwaitingCommand {
 
   func perform() async throws {
     try await RehearsalRun(options: try rehearsing.options(.taskManager, path)).perform()
+  }
+}
+
+/// `flinkdoctor rehearse demo`.
+struct RehearseDemoCommand: AwaitingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Play a cluster in this terminal: registration, heartbeats, one lost and back.",
+    discussion: """
+      A JobManager and three TaskManagers on loopback, for at most 45 s. Behind each line stands \
+      what real Flink logs at that point.
+      """)
+
+  func perform() async throws {
+    Interrupt.catch()
+    let started = ContinuousClock.now
+    let demo = RehearsalDemo(isStopped: { Interrupt.hasCome }) { event in
+      let elapsed = started.duration(to: .now) / .seconds(1)
+      for line in DemoLines.lines(event) {
+        try? Output.write("\(DemoLines.clock(elapsed)) \(line)\n")
+      }
+    }
+    let isWhole = await demo.run()
+    guard isWhole || Interrupt.hasCome else {
+      Output.complain("the demo did not come to its end: no port on loopback, or too little time")
+      throw ExitStatus.fault
+    }
+    if isWhole {
+      try Output.write(
+        """
+
+        That is what rehearse jobmanager and rehearse taskmanager do on real hosts, with the ports and
+        addresses of your configuration, before Flink is there.
+
+        """)
+    }
   }
 }

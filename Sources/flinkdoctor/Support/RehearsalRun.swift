@@ -57,15 +57,3 @@ struct RehearsalRun {
     }
   }
 }
-
-/// The news of a rehearsal on stderr, one line each; on a terminal a last line that lives.
-struct NewsBoard: Sendable {
-  let isQuiet: Bool
-
-  func post(_ news: RehearsalNews) {
-    guard !isQuiet, let line = NewsLine.text(news) else { return }
-    Output.complain("\(Timestamp.now.dropFirst(11).prefix(12)) \(line)", prefix: "")
-  }
-
-  func close() {}
-}

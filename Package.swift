@@ -202,7 +202,7 @@ if Context.environment["FLINKDOCTOR_LAB"] != nil {
       dependencies: ["TestSupport"],
       path: "Tests/Lab",
       exclude: [
-        "README.md", "RESULTS.md", "addresses", "job", "lab", "machine", "matrix",
+        "README.md", "RESULTS.md", "addresses", "job", "lab", "machine", "matrix", "rehearsals",
       ],
       swiftSettings: strict))
 }

@@ -89,6 +89,8 @@ package struct RehearsalLink: Sendable {
   /// One message with its padding.
   package static let longestFrame = 128 << 10
   package static let patience = Duration.seconds(5)
+  /// How long one who came may take to prove itself, on a busy machine.
+  package static let patienceWithComers = Duration.seconds(10)
   /// How long a connection that only measures may be silent.
   private static let idle = Duration.seconds(30)
   private static let farewell = Duration.milliseconds(500)
@@ -122,7 +124,7 @@ package struct RehearsalLink: Sendable {
   package mutating func start(at now: Duration) -> [Action] {
     guard phase == .fresh else { return [] }
     phase = .greeting
-    deadline = now + Self.patience
+    deadline = now + (side.isAcceptor ? Self.patienceWithComers : Self.patience)
     guard case .dialer = side else { return [] }
     return [.send(RemotingFrame.associate(own.address, uid: own.uid).bytes)]
   }

@@ -152,9 +152,9 @@ struct RehearsalLinkTests {
   func halfOpen() {
     var wire = Wire()
     _ = wire.acceptor.start(at: .zero)
-    #expect(wire.acceptor.wakeTime == RehearsalLink.patience)
+    #expect(wire.acceptor.wakeTime == RehearsalLink.patienceWithComers)
     #expect(
-      wire.acceptor.wake(at: RehearsalLink.patience) == [
+      wire.acceptor.wake(at: RehearsalLink.patienceWithComers) == [
         .tell(.visitor("somebody who says nothing")), .close,
       ])
     #expect(wire.acceptor.wakeTime == nil)

@@ -117,9 +117,6 @@ extension RehearsedTaskManager {
 }
 
 extension RehearsedPath {
-  /// Everything that Flink would send passes.
-  package var isGood: Bool { outcome == .reached && stuckBytes == nil }
-
   /// `tm1 cannot reach tm2 (10.0.0.22) port 6121: dropped`.
   fileprivate var words: String {
     let place = address.isEmpty || address == host ? host : "\(host) (\(address))"

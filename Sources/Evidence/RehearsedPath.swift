@@ -78,6 +78,9 @@ package struct RehearsedPath: Sendable, Hashable, Codable {
     self.clock = clock
   }
 
+  /// Everything that Flink would send passes.
+  package var isGood: Bool { outcome == .reached && stuckBytes == nil }
+
   /// The median; nil when nothing came back.
   package var medianMs: Double? {
     roundTripMs.isEmpty ? nil : roundTripMs.sorted()[roundTripMs.count / 2]

@@ -128,6 +128,22 @@ struct JobManagerMachineTests {
       cluster.news.contains { if case .registered(_, isBack: true) = $0 { true } else { false } })
   }
 
+  @Test("measures again what did not work before one was lost")
+  func measuredAgain() {
+    var cluster = Cluster()
+    cluster.join(1)
+    cluster.outcomes["10.0.0.2"] = .silent
+    cluster.join(2)
+    #expect(cluster.machine.evidence.paths.filter { $0.outcome == .silent }.count == 3)
+    cluster.pass(.seconds(5))
+    cluster.heartbeat(1)
+    cluster.pass(.seconds(5))
+    cluster.outcomes = [:]
+    cluster.heartbeat(2)
+    cluster.join(2)
+    #expect(cluster.machine.evidence.paths.allSatisfy { $0.outcome == .reached })
+  }
+
   @Test("never loses one that sends its heartbeats")
   func steady() {
     var cluster = Cluster()

@@ -15,19 +15,6 @@ extension JobManagerMachine {
       nodes[id] = node
       return []
     }
-    var actions: [Action] = []
-    for (at, address) in addresses.enumerated() {
-      for (role, port) in [
-        (PortRole.taskManagerRpc, registration.rpcPort),
-        (.taskManagerData, registration.dataPort),
-      ] {
-        actions.append(
-          .measure(
-            DialBack(
-              node: id, host: host, address: address, port: Int(port), role: role,
-              isFlinks: at == 0)))
-      }
-    }
     if addresses.isEmpty {
       // One line is enough of a name that nobody can dial.
       let path = RehearsalPath(.unresolved, detail: error ?? "no address")
@@ -36,18 +23,36 @@ extension JobManagerMachine {
           node: id, host: host, address: "", port: Int(registration.rpcPort),
           role: .taskManagerRpc, isFlinks: true), path)
     }
-    node.openBacks += addresses.count * 2
     nodes[id] = node
-    return actions + resume(id, at: now)
+    return resume(id, at: now)
   }
 
-  /// One that was lost is back under the same address: what was not measured before is now.
+  /// Has measured what was not yet, or did not work: of a new one all, of one that is back the rest.
   mutating func resume(_ id: UInt64, at now: Duration) -> [Action] {
-    guard nodes[id]?.isResolved == true, settings.measuresPairs else { return [] }
+    guard let node = nodes[id], node.isResolved, settings.measuresPairs else { return [] }
+    let backs = dialBacks(to: id, node)
+    nodes[id]?.openBacks += backs.count
     let others = peers(of: id)
     for other in others { enqueue(id, other) }
-    return (others + [id]).flatMap { give(to: $0, at: now) }
+    return backs.map { .measure($0) } + (others + [id]).flatMap { give(to: $0, at: now) }
   }
+
+  private func dialBacks(to id: UInt64, _ node: Node) -> [DialBack] {
+    guard let registration = node.registration else { return [] }
+    let ports = [
+      (PortRole.taskManagerRpc, registration.rpcPort), (.taskManagerData, registration.dataPort),
+    ]
+    return node.addresses.enumerated().flatMap { at, address in
+      ports.compactMap { role, port in
+        guard !isReached(PathKey(from: 0, to: id, role: role, address: address)) else { return nil }
+        return DialBack(
+          node: id, host: registration.host, address: address, port: Int(port), role: role,
+          isFlinks: at == 0)
+      }
+    }
+  }
+
+  private func isReached(_ key: PathKey) -> Bool { paths[key]?.isGood == true }
 
   mutating func measured(_ dial: DialBack, _ path: RehearsalPath) -> [Action] {
     guard nodes[dial.node] != nil else { return [] }
@@ -120,9 +125,8 @@ extension JobManagerMachine {
     for (source, target) in [(one, other), (other, one)] {
       guard let node = nodes[target], let registration = node.registration else { continue }
       for (at, address) in node.addresses.enumerated() {
-        // What was measured already stays so when one comes back.
         let key = PathKey(from: source, to: target, role: .taskManagerData, address: address)
-        guard paths[key] == nil else { continue }
+        guard !isReached(key) else { continue }
         nodes[source]?.waiting.append(
           PairOrder(
             source: source, target: target, host: registration.host, address: address,

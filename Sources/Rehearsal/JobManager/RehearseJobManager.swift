@@ -87,6 +87,9 @@ private struct JobManagerStandIn: Sendable {
     _ isStopped: @escaping @Sendable () -> Bool
   ) async {
     var connections: [JobManagerMachine.Link: HeldConnection] = [:]
+    // All that had come before one tick has been read by the next. So silence is looked for as of the
+    // tick before, however long this process took for what lies between.
+    var lastTick = start
     await withDiscardingTaskGroup { group in
       let deadline = plan.deadline
       // On the thread of the connections, behind all that has come: see `Arrival`.
@@ -99,6 +102,8 @@ private struct JobManagerStandIn: Sendable {
       defer { ticks.cancel() }
       events: for await arrival in arrivals {
         var inputs: [JobManagerMachine.Input] = []
+        var time = arrival.time
+        if case .input(.tick) = arrival.what { swap(&time, &lastTick) }
         switch arrival.what {
         case .input(let input): inputs = [input]
         case .link(let link, let connection, let from, let event):
@@ -107,7 +112,7 @@ private struct JobManagerStandIn: Sendable {
           if case .over = event { connections[link] = nil }
         }
         for input in inputs {
-          for action in machine.handle(input, at: start.duration(to: arrival.time)) {
+          for action in machine.handle(input, at: start.duration(to: time)) {
             switch action {
             case .send(let link, let message): connections[link]?.send(message.frame)
             case .close(let link): connections.removeValue(forKey: link)?.close()

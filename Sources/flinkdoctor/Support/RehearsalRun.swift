@@ -14,6 +14,8 @@ struct RehearsalRun {
     let started = ContinuousClock.now
     let startedAt = Timestamp.now
     let source = try source
+    // Nobody waits ten minutes to hear that a pattern fits no rule.
+    try Check(rules: RuleRegistry.rules, selection: options.check.selection).refuseIdlePatterns()
     if let token = options.newToken { show(token) }
     Interrupt.catch()
     let board = NewsBoard(isQuiet: options.check.quiet)
@@ -24,7 +26,6 @@ struct RehearsalRun {
     var check = Check(
       rules: RuleRegistry.rules.filter { Self.concerns($0.card, exam) },
       selection: options.check.selection)
-    try check.refuseIdlePatterns()
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
       check.report(startedAt: startedAt, duration: started.duration(to: .now)))

@@ -161,8 +161,11 @@ package struct PathMeasurement: Sendable {
     step = .bulk
     asked = now
     isWaiting = true
-    // One frame like any other, of a payload that nobody reads.
-    return [.send(FrameReader.prefix(UInt32(plan.bulk)) + [UInt8](repeating: 0, count: plan.bulk))]
+    // One frame like any other, of a payload that nobody reads; its pieces are one in memory.
+    let piece = [UInt8](repeating: 0, count: min(plan.bulk, 1 << 18))
+    return [.send(FrameReader.prefix(UInt32(plan.bulk)))]
+      + repeatElement(.send(piece), count: plan.bulk / piece.count)
+      + [.send([UInt8](piece.prefix(plan.bulk % piece.count)))]
   }
 
   private mutating func finish(at now: Duration) -> [RehearsalLink.Action] {

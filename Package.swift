@@ -100,6 +100,22 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
+      name: "Rehearsal",
+      dependencies: [
+        "Evidence",
+        "FlinkConfiguration",
+        "Probes",
+        "Remoting",
+        "Sockets",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RehearsalTests",
+      dependencies: ["Evidence", "Rehearsal", "Remoting", "Sockets", "TestSupport"],
+      swiftSettings: strict),
+
+    .target(
       name: "Diagnosis",
       dependencies: ["Evidence", "FlinkConfiguration"],
       swiftSettings: strict),
@@ -127,6 +143,7 @@ let package = Package(
         "FlinkConfiguration",
         "LogReading",
         "Probes",
+        "Rehearsal",
         "Remoting",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -157,6 +174,8 @@ let package = Package(
         "FlinkConfiguration",
         "LogReading",
         "Probes",
+        "Rehearsal",
+        "Remoting",
         "Reports",
         "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -184,7 +203,7 @@ if Context.environment["FLINKDOCTOR_LAB"] != nil {
       dependencies: ["TestSupport"],
       path: "Tests/Lab",
       exclude: [
-        "README.md", "RESULTS.md", "addresses", "job", "lab", "machine", "matrix",
+        "README.md", "RESULTS.md", "addresses", "job", "lab", "machine", "matrix", "rehearsals",
       ],
       swiftSettings: strict))
 }

@@ -11,17 +11,21 @@ package struct Facts: Sendable, Hashable {
   package var probed: ProbedFacts?
   /// The running cluster, where its REST answered.
   package var cluster: ClusterEvidence?
+  /// What `flinkdoctor rehearse` came to; nil for every other command.
+  package var rehearsal: RehearsalFacts?
 
   package init(
     taskManagerAddress: AddressSelectionEvidence? = nil,
     jobManagerAddress: AdvertisedAddress? = nil, processes: [ProcessEvidence]? = nil,
-    probed: ProbedFacts? = nil, cluster: ClusterEvidence? = nil
+    probed: ProbedFacts? = nil, cluster: ClusterEvidence? = nil,
+    rehearsal: RehearsalFacts? = nil
   ) {
     self.taskManagerAddress = taskManagerAddress
     self.jobManagerAddress = jobManagerAddress
     self.processes = processes
     self.probed = probed
     self.cluster = cluster
+    self.rehearsal = rehearsal
   }
 
   package init(_ exam: Examination) {
@@ -31,6 +35,12 @@ package struct Facts: Sendable, Hashable {
     }
     if let cluster = exam.evidence.cluster, cluster.isAsked {
       self.init(cluster: exam.cluster)
+      return
+    }
+    if let rehearsal = exam.evidence.rehearsal {
+      self.init(
+        taskManagerAddress: exam.evidence.addressSelection,
+        rehearsal: RehearsalFacts(rehearsal, exam))
       return
     }
     self.init(

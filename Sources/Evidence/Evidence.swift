@@ -31,6 +31,8 @@ package struct Evidence: Sendable, Hashable, Codable {
   /// One answer per address asked, in the order of the addresses; nil when none was asked.
   package var reverseNames: [ReverseNameEvidence]?
   package var clock: ClockEvidence?
+  /// What a rehearsal showed; nil when there was none.
+  package var rehearsal: RehearsalEvidence?
   /// What the cluster's logs say; nil when none was read.
   package var logs: LogEvidence?
   /// What REST shows of the running cluster; nil when it was not asked.

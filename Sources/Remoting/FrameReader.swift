@@ -38,6 +38,13 @@ package struct FrameReader: Sendable {
     return buffer[(start + 4)..<end]
   }
 
+  /// Drops up to `count` bytes of what is pending; how many there were.
+  mutating func drop(_ count: Int) -> Int {
+    let dropped = min(count, pending.count)
+    start += dropped
+    return dropped
+  }
+
   /// A frame around `payload`.
   package static func frame(_ payload: [UInt8]) -> [UInt8] {
     prefix(UInt32(clamping: payload.count)) + payload

@@ -29,7 +29,7 @@ extension Dialer {
             let from =
               address.contains(".") ? String(address.split(separator: ":").last ?? "") : address
             try channel.pipeline.syncOperations.addHandler(
-              DialogueHandler(from: start, { _ in begin(from) }) { _, dialogue in
+              DialogueHandler(from: start, { _, _ in begin(from) }) { _, dialogue in
                 sink.yield(dialogue)
               })
           }

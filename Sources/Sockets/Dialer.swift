@@ -67,6 +67,13 @@ package struct Dialer: Sendable {
     _ address: IPAddress, port: Int, timeout: Duration,
     _ begin: @escaping @Sendable (LocalEnd) -> Driven
   ) async -> (dial: DialResult, dialogue: Driven?)? {
+    await plainly(address, port: port, timeout: timeout) { local, _ in begin(local) }
+  }
+
+  func plainly<Driven: Dialogue>(
+    _ address: IPAddress, port: Int, timeout: Duration,
+    _ begin: @escaping @Sendable (LocalEnd, any Channel) -> Driven
+  ) async -> (dial: DialResult, dialogue: Driven?)? {
     guard let port = UInt16(exactly: port), port > 0 else {
       return (DialResult(.failed(errno: EINVAL), after: .zero), nil)
     }

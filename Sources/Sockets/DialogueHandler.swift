@@ -8,17 +8,18 @@ final class DialogueHandler<Driven: Dialogue>: ChannelInboundHandler {
   typealias OutboundOut = ByteBuffer
 
   private let origin: ContinuousClock.Instant
-  private let begin: (LocalEnd) -> Driven
+  private let begin: (LocalEnd, any Channel) -> Driven
   private let done: (_ opened: Duration, Driven) -> Void
   private var opened = Duration.zero
   private var dialogue: Driven?
   private var alarm: Scheduled<Void>?
   private var error: DialResult.Outcome?
   private var isOver = false
+  private var isHeldBack = false
 
   /// Times count from `origin`; `done` is called once, when the channel has closed.
   init(
-    from origin: ContinuousClock.Instant, _ begin: @escaping (LocalEnd) -> Driven,
+    from origin: ContinuousClock.Instant, _ begin: @escaping (LocalEnd, any Channel) -> Driven,
     done: @escaping (_ opened: Duration, Driven) -> Void
   ) {
     self.origin = origin
@@ -31,7 +32,8 @@ final class DialogueHandler<Driven: Dialogue>: ChannelInboundHandler {
   func channelActive(context: ChannelHandlerContext) {
     let local = context.channel.localAddress
     opened = now
-    dialogue = begin(LocalEnd(address: local?.ipAddress ?? "", port: local?.port ?? 0))
+    dialogue = begin(
+      LocalEnd(address: local?.ipAddress ?? "", port: local?.port ?? 0), context.channel)
     run(dialogue?.start(at: opened), context)
     context.read()
   }
@@ -42,7 +44,16 @@ final class DialogueHandler<Driven: Dialogue>: ChannelInboundHandler {
     run(dialogue?.receive(bytes, at: now), context)
   }
 
-  func channelReadComplete(context: ChannelHandlerContext) { context.read() }
+  /// A peer that does not take what it is told is not listened to, so that answers do not pile up.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if context.channel.isWritable { context.read() } else { isHeldBack = true }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    guard isHeldBack, context.channel.isWritable else { return }
+    isHeldBack = false
+    context.read()
+  }
 
   /// What ends the channel; it closes next.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Lets as many sockets be open at once as the process may have; whoever comes later waits.
 ///
 /// A shell with `ulimit -n 64` is no reason to call a port closed.
@@ -17,16 +15,7 @@ package actor SocketGate {
 
   /// As many places as this process's limit leaves, after it was raised as far as any user may.
   package static func ofThisProcess() -> SocketGate {
-    let files = __rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue))
-    var limit = rlimit()
-    guard getrlimit(files, &limit) == 0 else { return SocketGate(places: reserve) }
-    let most = min(limit.rlim_max, 4096)
-    if limit.rlim_cur < most {
-      limit.rlim_cur = most
-      _ = setrlimit(files, &limit)
-      _ = getrlimit(files, &limit)
-    }
-    return SocketGate(places: Int(min(limit.rlim_cur, 4096)) - reserve)
+    SocketGate(places: min(OpenFiles.raise(to: 4096), 4096) - reserve)
   }
 
   /// Runs `body` when there is a place for its socket.

@@ -17,7 +17,7 @@ struct FlinkDoctor: ParsableCommand {
     version: Version.number,
     subcommands: [
       CheckCommand.self, EffectiveCommand.self, OptionsCommand.self, PortsCommand.self,
-      ProbeCommand.self, LogsCommand.self, ClusterCommand.self, RulesCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
+      ProbeCommand.self, ClusterCommand.self, RehearseCommand.self, LogsCommand.self,
+      RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

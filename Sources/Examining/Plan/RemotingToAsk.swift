@@ -24,7 +24,7 @@ func remotingToAsk(_ exam: Examination, _ ports: [PortTarget]) -> [RemotingTarge
 
 extension RemotingScheme {
   /// Flink 1.18 went from Akka to Pekko.
-  fileprivate init(of version: FlinkVersion) {
+  init(of version: FlinkVersion) {
     self = version < FlinkVersion(1, 18) ? .akka : .pekko
   }
 }
@@ -39,7 +39,7 @@ extension Examination {
   }
 
   /// Inside TLS, unless RPC is told to be none of it.
-  fileprivate var hasRpcTLS: Bool {
+  var hasRpcTLS: Bool {
     tlsSwitch(.internal) != nil && text(rpcOption("ssl.enabled"))?.lowercased() != "false"
   }
 
@@ -55,7 +55,7 @@ extension Examination {
       algorithms: text("security.ssl.algorithms") ?? "")
   }
 
-  fileprivate var frameSize: Int? {
+  var frameSize: Int? {
     guard let text = text(rpcOption("framesize")),
       let size = try? FrameSize.parse(text, version: version)
     else {

@@ -1,5 +1,5 @@
 import Evidence
-import Sockets
+package import Sockets
 
 /// This side of TLS for every target that has keys, each store opened once.
 ///
@@ -16,11 +16,33 @@ func tlsClients(
   return clients
 }
 
-extension TLSClient {
+/// Both sides of TLS with one set of keys; nil for a store that does not open.
+package func tlsSides(
+  _ keys: TLSKeys, until end: ContinuousClock.Instant
+) async -> (client: TLSClient, server: TLSServer)? {
+  let sides = await blocking(until: end) { () -> (client: TLSClient, server: TLSServer)? in
+    guard let store = KeyStore(keys), let client = TLSClient(keys),
+      let server = try? TLSServer(
+        showing: store, protocols: keys.protocols, algorithms: keys.algorithms)
+    else { return nil }
+    return (client, server)
+  }
+  return sides ?? nil
+}
+
+extension KeyStore {
   fileprivate init?(_ keys: TLSKeys) {
     guard let password = keys.keyStore.password,
       case .success(let bytes) = StoreFile.read(keys.keyStore.path),
-      let store = try? KeyStore(bytes, password: password),
+      let store = try? KeyStore(bytes, password: password)
+    else { return nil }
+    self = store
+  }
+}
+
+extension TLSClient {
+  fileprivate init?(_ keys: TLSKeys) {
+    guard let store = KeyStore(keys),
       let client = try? TLSClient(
         showing: store, protocols: keys.protocols, algorithms: keys.algorithms)
     else { return nil }

@@ -16,6 +16,7 @@ extension JSON {
     }
     if let cluster = facts.cluster { members.append(Member("cluster", JSON(cluster))) }
     if let probed = facts.probed { members.append(Member("remoting", JSON(probed))) }
+    if let rehearsal = facts.rehearsal { members.append(Member("rehearsal", JSON(rehearsal))) }
     self = .object(members)
   }
 

@@ -55,6 +55,7 @@ extension ReportSchema {
             "startedAt": Shape.text,
             "version": Shape.orNull(Shape.text),
           ])),
+        "rehearsal": rehearsal,
         "remoting": remoting,
         "taskManagerAddress": Shape.object(
           registered + [

@@ -18,7 +18,7 @@ struct TextReport {
 
   var rendered: String {
     let findings = report.findings(options.show)
-    var text = options.quiet ? "" : probedBlock + clusterBlock
+    var text = options.quiet ? "" : probedBlock + clusterBlock + rehearsalBlock
     var shown: [String: Int] = [:]
     for block in FindingBlock.blocks(findings) {
       shown[block.finding.id, default: 0] += 1

@@ -12,6 +12,15 @@ extension Dialer {
     _ address: IPAddress, port: Int, inside client: TLSClient, timeout: Duration,
     patience: Duration, _ begin: @escaping @Sendable (LocalEnd) -> Driven
   ) async -> (dial: DialResult, tls: TLSResult?, dialogue: Driven?)? {
+    await secretly(
+      address, port: port, inside: client, timeout: timeout, patience: patience
+    ) { local, _ in begin(local) }
+  }
+
+  func secretly<Driven: Dialogue>(
+    _ address: IPAddress, port: Int, inside client: TLSClient, timeout: Duration,
+    patience: Duration, _ begin: @escaping @Sendable (LocalEnd, any Channel) -> Driven
+  ) async -> (dial: DialResult, tls: TLSResult?, dialogue: Driven?)? {
     guard let port = UInt16(exactly: port), port > 0 else {
       return (DialResult(.failed(errno: EINVAL), after: .zero), nil, nil)
     }

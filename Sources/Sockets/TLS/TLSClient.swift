@@ -21,15 +21,7 @@ package struct TLSClient: Sendable {
     showing store: KeyStore?, protocols: String = "", algorithms: String = ""
   ) throws(Failure) {
     var configuration = TLSConfiguration.makeClientConfiguration()
-    configuration.certificateVerification = .none
-    configuration.shutdownTimeout = .milliseconds(200)
-    let versions = Self.versions.filter { name, _ in
-      protocols.split(separator: ",").contains { $0.filter { $0 != " " } == name }
-    }
-    configuration.minimumTLSVersion = versions.first?.version ?? .tlsv1
-    configuration.maximumTLSVersion = versions.last?.version
-    let ciphers = Self.ciphers(algorithms)
-    configuration.cipherSuiteValues = ciphers.isEmpty ? Array(Self.known.values) : ciphers
+    Self.limit(&configuration, protocols: protocols, algorithms: algorithms)
     if let store, let key = store.key {
       configuration.certificateChain = store.chain.map { .certificate($0) }
       configuration.privateKey = .privateKey(key)
@@ -39,6 +31,21 @@ package struct TLSClient: Sendable {
     } catch {
       throw Failure(words: TLSResult.words(error))
     }
+  }
+
+  /// What the two texts allow; of the peer's certificate nothing is asked.
+  static func limit(
+    _ configuration: inout TLSConfiguration, protocols: String, algorithms: String
+  ) {
+    configuration.certificateVerification = .none
+    configuration.shutdownTimeout = .milliseconds(200)
+    let versions = Self.versions.filter { name, _ in
+      protocols.split(separator: ",").contains { $0.filter { $0 != " " } == name }
+    }
+    configuration.minimumTLSVersion = versions.first?.version ?? .tlsv1
+    configuration.maximumTLSVersion = versions.last?.version
+    let ciphers = Self.ciphers(algorithms)
+    configuration.cipherSuiteValues = ciphers.isEmpty ? Array(Self.known.values) : ciphers
   }
 
   /// The oldest first.

@@ -34,7 +34,12 @@ struct Defaults {
 
   /// The arguments with what they do not say themselves.
   func applied(to arguments: [String]) throws -> [String] {
-    guard let command = arguments.first, LongOptions.table[command] != nil else { return arguments }
+    // `rehearse jobmanager` has options of its own.
+    let words = [2, 1].first { count in
+      arguments.count >= count && LongOptions.table[Self.words(arguments, count)] != nil
+    }
+    guard let words else { return arguments }
+    let command = Self.words(arguments, words)
     var added: [String] = []
     var taken: Set<String> = []
     for (option, value, source) in values where !taken.contains(option) {
@@ -56,7 +61,11 @@ struct Defaults {
         for part in Self.list(value) { added += ["--\(option)", part] }
       }
     }
-    return [command] + added + arguments.dropFirst()
+    return arguments.prefix(words) + added + arguments.dropFirst(words)
+  }
+
+  private static func words(_ arguments: [String], _ count: Int) -> String {
+    arguments.prefix(count).joined(separator: " ")
   }
 
   private static func contents(of path: String, isRequired: Bool) throws -> [UInt8]? {

@@ -28,6 +28,15 @@ enum LongOptions {
   ]
   private static let format: [String: Kind] = ["color": .value, "format": .value]
 
+  private static let rehearsing = joined(
+    configuration, format,
+    [
+      "deadline": .value, "deployment": .value, "fail-on": .value, "jobmanager": .value,
+      "only": .values, "quiet": .flag, "real-timing": .flag, "report": .values,
+      "require-complete": .flag, "show": .value, "skip": .values, "timeout": .value,
+      "token-file": .value, "verbose": .flag,
+    ])
+
   static let table: [String: [String: Kind]] = [
     "check": joined(
       configuration, surroundings, format,
@@ -65,6 +74,9 @@ enum LongOptions {
         "report": .values, "require-complete": .flag, "reverse": .flag, "show": .value,
         "skip": .values, "timeout": .value, "verbose": .flag, "watch": .flag,
       ]),
+    "rehearse jobmanager": joined(
+      rehearsing, ["all-pairs": .flag, "no-matrix": .flag, "wait-for": .value]),
+    "rehearse taskmanager": rehearsing,
     "rules": format,
     "explain": joined(["flink-version": .value], format),
     "schema": [:],

@@ -20,6 +20,9 @@ enum Output {
     try? writeAll(prefix + text + "\n", to: .standardError)
   }
 
+  /// What goes on, for people: as it stands, without a prefix and without an end of line.
+  static func tell(_ text: String) { try? writeAll(text, to: .standardError) }
+
   /// As the library's own `writeAll`, for which the runtime searches all conformances.
   private static func writeAll(_ text: String, to file: FileDescriptor) throws {
     var text = text

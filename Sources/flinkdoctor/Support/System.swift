@@ -36,6 +36,8 @@ enum Environment {
 enum Terminal {
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Columns of the terminal on stdout; nil when it is none.
   static var width: Int? {
     var size = winsize()

@@ -1,0 +1,15 @@
+package import Sockets
+
+/// What Java makes of a host name: IPv4 addresses first, else in the resolver's order.
+///
+/// `InetAddress.getAllByName` with `java.net.preferIPv6Addresses=false`, its default. Only the
+/// system is asked; whose fault a missing answer is, others find out.
+package func javaLookUp(
+  _ host: String, until end: ContinuousClock.Instant
+) async -> (addresses: [IPAddress], error: String?) {
+  guard let answer = await NameProbe.ofThisMachine().system(host, until: end) else {
+    return ([], "no answer in time")
+  }
+  let addresses = answer.addresses.filter(\.isIPv4) + answer.addresses.filter { !$0.isIPv4 }
+  return (addresses, addresses.isEmpty ? answer.error ?? "no address" : nil)
+}

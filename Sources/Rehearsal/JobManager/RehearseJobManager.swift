@@ -1,0 +1,183 @@
+package import Evidence
+import Probes
+import Remoting
+import Sockets
+
+/// Plays the JobManager on this node, until all who are waited for are in and measured, until the
+/// deadline, or until it is stopped.
+package func rehearseJobManager(
+  _ plan: RehearsalPlan, isStopped: @escaping @Sendable () -> Bool,
+  tell: @escaping @Sendable (RehearsalNews) -> Void
+) async -> RehearsalEvidence {
+  OpenFiles.raise(to: 65_536)
+  return await Dialer.with { dialer in
+    await JobManagerStandIn(plan, dialer, tell).run(isStopped)
+  }
+}
+
+/// What comes to the stand-in from its connections and measurements, and when it came.
+///
+/// A heartbeat that waits its turn behind thousands of others came when it came: whoever looks for
+/// silence must not count the time that this process took.
+private struct Arrival: Sendable {
+  enum What: Sendable {
+    case link(JobManagerMachine.Link, HeldConnection, from: String, RehearsalLink.Event)
+    case input(JobManagerMachine.Input)
+  }
+
+  let what: What
+  let time = ContinuousClock.now
+
+  init(_ what: What) { self.what = what }
+}
+
+private struct JobManagerStandIn: Sendable {
+  let plan: RehearsalPlan
+  let dialer: Dialer
+  let tell: @Sendable (RehearsalNews) -> Void
+  let own: OwnEnd
+  /// Ways to TaskManagers that are measured at a time.
+  let gate = SocketGate(places: 32)
+
+  init(
+    _ plan: RehearsalPlan, _ dialer: Dialer, _ tell: @escaping @Sendable (RehearsalNews) -> Void
+  ) {
+    self.plan = plan
+    self.dialer = dialer
+    self.tell = tell
+    own = OwnEnd(.jobManager, plan)
+  }
+
+  func run(_ isStopped: @escaping @Sendable () -> Bool) async -> RehearsalEvidence {
+    let start = ContinuousClock.now
+    // What does not fit is what a flood of strangers adds; heartbeats come again.
+    let (arrivals, sink) = AsyncStream<Arrival>.makeStream(
+      bufferingPolicy: .bufferingOldest(50_000))
+    let isTLS = plan.tls != nil
+    let ports = await StandInPorts.open(plan, dialer) { [own] role, port, remote, connection in
+      let link = JobManagerMachine.Link.random(in: 1 ... .max)
+      return LinkDialogue { elapsed in
+        own.accepting(
+          registers: role == .jobManagerRpc, port: port, isTLS: isTLS, after: elapsed)
+      } tell: { event in
+        sink.yield(Arrival(.link(link, connection, from: remote.address, event)))
+      }
+    }
+    for listener in ports.evidence { tell(.listening(listener)) }
+    var machine = JobManagerMachine(
+      JobManagerMachine.Settings(
+        machine: plan.machine, heartbeat: plan.heartbeat, expected: plan.expected,
+        measuresPairs: plan.measuresPairs, measuresAllPairs: plan.measuresAllPairs,
+        blobPort: ports.port(.blobServer), rpc: plan.jobManager))
+    if ports.areAllOpen {
+      await drive(&machine, arrivals, sink, since: start, isStopped)
+    } else {
+      _ = machine.handle(.stop(.notStarted), at: .zero)
+    }
+    await ports.close()
+    var evidence = machine.evidence
+    evidence.listeners = ports.evidence
+    evidence.durationMs = start.duration(to: .now) / .milliseconds(1)
+    return evidence
+  }
+
+  private func drive(
+    _ machine: inout JobManagerMachine, _ arrivals: AsyncStream<Arrival>,
+    _ sink: AsyncStream<Arrival>.Continuation, since start: ContinuousClock.Instant,
+    _ isStopped: @escaping @Sendable () -> Bool
+  ) async {
+    var connections: [JobManagerMachine.Link: HeldConnection] = [:]
+    // All that had come before one tick has been read by the next. So silence is looked for as of the
+    // tick before, however long this process took for what lies between.
+    var lastTick = start
+    await withDiscardingTaskGroup { group in
+      let deadline = plan.deadline
+      // On the thread of the connections, behind all that has come: see `Arrival`.
+      let ticks = dialer.repeatedly(every: .milliseconds(200)) {
+        let isLate = ContinuousClock.now >= deadline
+        sink.yield(
+          Arrival(
+            .input(isStopped() ? .stop(.interrupted) : isLate ? .stop(.deadline) : .tick)))
+      }
+      defer { ticks.cancel() }
+      events: for await arrival in arrivals {
+        var inputs: [JobManagerMachine.Input] = []
+        var time = arrival.time
+        if case .input(.tick) = arrival.what { swap(&time, &lastTick) }
+        switch arrival.what {
+        case .input(let input): inputs = [input]
+        case .link(let link, let connection, let from, let event):
+          inputs = input(link, from, event)
+          if case .established(_, .register) = event { connections[link] = connection }
+          if case .over = event { connections[link] = nil }
+        }
+        for input in inputs {
+          for action in machine.handle(input, at: start.duration(to: time)) {
+            switch action {
+            case .send(let link, let message): connections[link]?.send(message.frame)
+            case .close(let link): connections.removeValue(forKey: link)?.close()
+            case .resolve(let node, let host): group.addTask { await resolve(node, host, sink) }
+            case .measure(let dial): group.addTask { await measure(dial, sink) }
+            case .tell(let news): tell(news)
+            case .over: break events
+            }
+          }
+        }
+      }
+      group.cancelAll()
+    }
+    // What was sent last is on its way before the connections go.
+    if !connections.isEmpty { try? await Task.sleep(for: .milliseconds(200)) }
+    for connection in connections.values { connection.close() }
+    sink.finish()
+  }
+
+  private func input(
+    _ link: JobManagerMachine.Link, _ from: String, _ event: RehearsalLink.Event
+  ) -> [JobManagerMachine.Input] {
+    switch event {
+    case .established(let peer, .register): [.connected(link, peer, from: from)]
+    case .established(_, .measure): []
+    case .message(let message): [.said(link, message)]
+    case .over: [.disconnected(link)]
+    case .visitor(let who): [.visitor(RehearsalVisitor(from: from, who))]
+    case .refused(let peer, let why): [.visitor(RehearsalVisitor(from: from, peer, why))]
+    }
+  }
+
+  private func resolve(
+    _ node: UInt64, _ host: String, _ sink: AsyncStream<Arrival>.Continuation
+  ) async {
+    let found = await javaLookUp(host, until: .now.advanced(by: plan.timeout))
+    sink.yield(
+      Arrival(
+        .input(
+          .resolved(
+            node: node, host: host, addresses: found.addresses.prefix(4).map(\.description),
+            error: found.error))))
+  }
+
+  private func measure(
+    _ dial: JobManagerMachine.DialBack, _ sink: AsyncStream<Arrival>.Continuation
+  ) async {
+    let path = await gate.pass {
+      await Rehearsal.measure(
+        dial.address, port: dial.port, expecting: dial.node, own, plan, dialer)
+    }
+    sink.yield(Arrival(.input(.measured(dial, path))))
+  }
+}
+
+extension RehearsalVisitor {
+  init(from: String, _ words: String) {
+    self.init(
+      kind: words.hasPrefix("the real actor system") ? .flink : .stranger, from: from,
+      words: words)
+  }
+
+  init(from: String, _ peer: RehearsalIdentity, _ why: RehearsalRefusal) {
+    self.init(
+      kind: why == .wrongToken ? .wrongToken : .otherStandIn, from: from,
+      words: "\(peer.words): \(why.words)")
+  }
+}

@@ -55,10 +55,11 @@ package struct NodesTrustEachOther: NodesRule {
     if alike.groups.count == 1, alike.count > 1 {
       return [Verdict(.passed, subject: "nodes:trust")]
     }
-    let nodes = alike.groups.compactMap(\.nodes.first)
-    return nodes.flatMap { node -> [Verdict] in
+    return alike.groups.flatMap { group -> [Verdict] in
+      let node = group.nodes[0]
       guard let trusted = node.certificates(.trustStore), !trusted.isEmpty else { return [] }
-      return nodes.filter { $0.name != node.name }.compactMap { other in
+      return alike.groups.filter { $0.value != group.value }.compactMap { others in
+        let other = others.nodes[0]
         guard let shown = other.certificates(.keyStore), let own = shown.first else { return nil }
         let isTrusted = shown.contains { certificate in
           trusted.contains {
@@ -67,7 +68,7 @@ package struct NodesTrustEachOther: NodesRule {
         }
         return isTrusted
           ? Verdict(.passed, subject: "nodes:trust:\(node.name):\(other.name)")
-          : .distrust(node, of: other, own)
+          : .distrust(group.nodes, of: others.nodes, own)
       }
     }
   }
@@ -87,12 +88,14 @@ extension NodeExamination {
 
 extension Verdict {
   fileprivate static func distrust(
-    _ node: NodeExamination, of other: NodeExamination, _ shown: CertificateEvidence
+    _ nodes: [NodeExamination], of others: [NodeExamination], _ shown: CertificateEvidence
   ) -> Verdict {
-    Verdict(
+    let (node, other) = (nodes[0], others[0])
+    return Verdict(
       .finding(.error), subject: "nodes:trust:\(node.name):\(other.name)",
       message: """
-        \(node.name) does not trust the certificate of \(other.name) (\(shown.subject), issued by \
+        \(nodes.map(\.name).listed) \(nodes.count == 1 ? "does" : "do") not trust the certificate of \
+        \(others.map(\.name).listed) (\(shown.subject), issued by \
         \(shown.issuer)): every connection between them fails in the handshake.
         """,
       location: node.store(.trustStore)?.file.location ?? node.file,
@@ -104,7 +107,7 @@ extension Verdict {
       },
       fix: Fix(
         "put the certificate of \(shown.isSelfSigned ? other.name : shown.issuer) into the trust "
-          + "store of \(node.name), or deploy one trust store to all nodes"),
+          + "store of \(nodes.map(\.name).listed), or deploy one trust store to all nodes"),
       explains: [.jobManagerNotFound, .callsFail])
   }
 }

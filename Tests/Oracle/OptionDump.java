@@ -54,6 +54,8 @@ public final class OptionDump {
     public static void main(String[] arguments) throws Exception {
         File home = new File(System.getenv("FLINK_HOME"));
         Path scratch = Files.createTempDirectory("option-dump");
+        // Defaults that follow it are computed as classes load; the catalogue has what a node has.
+        System.setProperty("java.io.tmpdir", "/tmp");
         PrintStream out = new PrintStream(System.out, false, "UTF-8");
         // Class initialisers may talk; stdout carries the options alone.
         System.setOut(System.err);

@@ -23,7 +23,7 @@ package struct ClusterEvidence: Sendable, Hashable, Codable {
   /// `bfd0f20 @ 2021-07-23T05:52:23+02:00`.
   package var revision: String?
   package var overview: ClusterOverview?
-  /// The running configuration of the JobManager; secrets are masked by Flink itself.
+  /// The running configuration of the JobManager, with secrets masked.
   package var configuration: [ClusterSetting]?
   /// By id; nil when they could not be read.
   package var taskManagers: [ClusterTaskManager]?

@@ -29,8 +29,8 @@ extension SavedExamination {
       properties: options.properties.map(Self.masked))
     folder = Folder(source.folder)
     flinkVersion = Versions(
-      from: source.versions.from.release, to: source.versions.to.release,
-      source: source.versionSource)
+      from: exam.versions.from.release, to: exam.versions.to.release,
+      source: exam.versionSource)
     deployment = exam.deployment
     topology = exam.topology
     role = exam.role

@@ -1,4 +1,5 @@
 import Evidence
+import FlinkConfiguration
 
 /// `/config`: by it a JobManager is known.
 struct ConfigAnswer: Decodable {
@@ -45,9 +46,11 @@ struct SettingAnswer: Decodable {
 }
 
 extension [SettingAnswer] {
-  /// Sorted by key.
+  /// Sorted by key. An old Flink masks less than the newest one would.
   var settings: [ClusterSetting] {
-    map { ClusterSetting($0.key, $0.value ?? "") }.sorted { $0.key < $1.key }
+    map { setting in
+      ClusterSetting(setting.key, SensitiveKeys.maskedValue(setting.value ?? "", of: setting.key))
+    }.sorted { $0.key < $1.key }
   }
 }
 

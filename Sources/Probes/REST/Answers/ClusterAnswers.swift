@@ -46,7 +46,9 @@ struct SettingAnswer: Decodable {
 }
 
 extension [SettingAnswer] {
-  /// Sorted by key. An old Flink masks less than the newest one would.
+  /// Sorted by key.
+  ///
+  /// An old Flink masks less than the newest one would.
   var settings: [ClusterSetting] {
     map { setting in
       ClusterSetting(setting.key, SensitiveKeys.maskedValue(setting.value ?? "", of: setting.key))

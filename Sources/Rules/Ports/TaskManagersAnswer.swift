@@ -7,15 +7,20 @@ package struct TaskManagersAnswer: Rule {
     id: "FD3005", name: "task-managers-answer", severity: .error,
     title: "The JobManager's machine reaches the RPC ports of the TaskManagers",
     why: """
-      A TaskManager registers by connecting to 6123, and the JobManager connects back to \
-      taskmanager.rpc.port. Where that is not let through, it registers again and again, gets no \
-      slots assigned, and its heartbeats time out after 50 seconds.
+      A JobManager answers over the connection that the TaskManager opened, so that registration and \
+      jobs do not hang on this way. It dials taskmanager.rpc.port itself once that connection is \
+      gone: what it cannot reach then is silent until the TaskManager comes by itself, or lost after \
+      heartbeat.timeout. A port that refuses shows that no TaskManager runs there.
       """,
     fix: "Open taskmanager.rpc.port on the TaskManagers' machines for the JobManager's.",
-    sources: ["TaskManagerOptions.RPC_PORT", "AkkaRpcServiceUtils", "TaskManagerRunner"],
+    sources: [
+      "TaskManagerOptions.RPC_PORT",
+      "akka.remote use-passive-connections: run for 1.12.5 and 1.20.5 with that way dropped, where "
+        + "TaskManagers register and jobs run",
+    ],
     examples: [
       .finding(
-        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
+        "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122", .warning,
         seen: [.role(.jobManager), .file("workers", "tm1"), .dial("tm1", 6122, .dropped)]),
       .finding(
         "jobmanager.rpc.address: jm1\ntaskmanager.rpc.port: 6122",
@@ -57,10 +62,10 @@ package struct TaskManagersAnswer: Rule {
 extension Verdict {
   fileprivate static func silent(_ path: PathSeen) -> Verdict {
     path.finding(
-      .error,
+      .warning,
       """
-      The TaskManager's RPC port \(path.place) \(path.said). It registers and is lost again, because \
-      the JobManager cannot connect back to it.
+      The TaskManager's RPC port \(path.place) \(path.said). The JobManager has only the connection \
+      that the TaskManager opened: once that is gone, it cannot call it, and heartbeats time out.
       """,
       fix: path.opening, explains: [.taskManagerNotReachable, .heartbeatsLost, .jobsFail])
   }

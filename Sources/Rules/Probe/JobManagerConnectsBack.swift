@@ -10,7 +10,7 @@ package struct JobManagerConnectsBack: Rule {
       A TaskManager that loses its connection, and the metrics of every one, are reached by \
       connections that the JobManager opens itself, to the name under which the TaskManager \
       registered. A name that it cannot resolve, or a firewall in that direction, leaves the \
-      TaskManager without metrics, and lost after the first hiccup.
+      TaskManager without metrics, and out of reach once its own connection is gone.
       """,
     fix:
       "Make this machine's name resolve on the JobManager, and open the ports in that direction.",

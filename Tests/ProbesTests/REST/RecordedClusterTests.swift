@@ -5,7 +5,7 @@ import Testing
 /// What real JobManagers answered, one of whose TaskManagers had been killed a moment before.
 @Suite(.serialized, .timeLimit(.minutes(1)))
 struct RecordedClusterTests {
-  @Test(arguments: ["1.12.5", "1.20.5", "2.3.0"])
+  @Test(arguments: ["1.12.5", "1.17.2", "1.18.1", "1.20.5", "2.3.0"])
   func tellsTheCluster(version: String) async throws {
     let server = try RESTServer(recordedOf: version)
     let cluster = try #require(await Self.look(at: server))

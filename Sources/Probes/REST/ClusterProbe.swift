@@ -22,15 +22,14 @@ struct ClusterProbe: Sendable {
   }
 
   private func look(at endpoint: RESTEndpoint, within limit: TimeLimit) async -> ClusterEvidence {
-    let clock = WallClock()
     let start = ContinuousClock.now
     var evidence = ClusterEvidence(
       url: endpoint.url, host: endpoint.host, port: endpoint.port,
-      observedAtMs: clock.start / 1_000_000)
+      observedAtMs: WallClock().start / 1_000_000)
     evidence.ignoredProxy = target.ignoredProxy
     switch await connect(to: endpoint, &evidence, within: limit) {
     case .success(let client):
-      await examine(client, clock, &evidence, within: limit)
+      await examine(client, &evidence, within: limit)
       evidence.requests += await client.requests
     case .failure(let failure): evidence.failure = failure
     }
@@ -103,8 +102,7 @@ struct ClusterProbe: Sendable {
   // MARK: What it shows
 
   private func examine(
-    _ client: RESTClient, _ clock: WallClock, _ evidence: inout ClusterEvidence,
-    within limit: TimeLimit
+    _ client: RESTClient, _ evidence: inout ClusterEvidence, within limit: TimeLimit
   ) async {
     if target.isGlance {
       await glance(client, &evidence, within: limit)

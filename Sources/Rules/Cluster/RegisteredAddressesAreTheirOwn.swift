@@ -42,29 +42,33 @@ package struct RegisteredAddressesAreTheirOwn: Rule {
       .healthy(
         "jobmanager.rpc.address: jm1",
         seen: [
+          .cluster { $0.taskManagers = [.at("tm1", "a", heard: 12), .at("tm1", "b")] }
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [
           .cluster { $0.taskManagers = [.at("tm1", "a", heard: 30), .at("tm1", "b")] }
         ]),
     ])
 
   package init() {}
 
-  /// What was not heard of for so long beside its like was replaced.
-  private static let replacedMs = 15_000.0
-
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let cluster = exam.cluster, let all = cluster.taskManagers, !all.isEmpty else {
       return []
     }
-    let newest = all.map(\.lastHeartbeatMs).max() ?? 0
-    let alive = all.filter { Double(newest - $0.lastHeartbeatMs) < Self.replacedMs }
+    // The JobManager asks all of them at once. One that was killed did not answer the round which
+    // its successor has answered, and is listed beside it until its heartbeat times out.
+    let round = (exam.runningTime("heartbeat.interval")?.milliseconds ?? 10_000) / 2
     for (what, port) in [("RPC", \ClusterTaskManager.rpcPort), ("data", \.data)] {
       var seen: [String: ClusterTaskManager] = [:]
-      for one in alive {
+      for one in all where one.lastHeartbeatMs > 0 {
         guard let name = one.host, let number = one[keyPath: port] else { continue }
         // A name and its address are one, as far as this machine knows.
         let host = exam.evidence.name(name)?.addresses.first ?? name
         let address = host.contains(":") ? "[\(host)]:\(number)" : "\(host):\(number)"
-        if let other = seen.updateValue(one, forKey: address) {
+        guard let other = seen.updateValue(one, forKey: address) else { continue }
+        if abs(other.lastHeartbeatMs - one.lastHeartbeatMs) < round {
           return [.shared(address, what, other, one, cluster)]
         }
       }

@@ -35,6 +35,13 @@ package struct TaskManagersAreRegistered: Rule {
           .file("workers", "tm1\ntm2"), .name("tm1", resolvesTo: "10.0.0.2"),
           .name("tm2", resolvesTo: "10.0.0.3"), .cluster(),
         ]),
+      // As Ubuntu's installer writes a machine's own name.
+      .healthy(
+        "jobmanager.rpc.address: jm1",
+        seen: [
+          .node("tm1", addresses: "127.0.0.1", "10.0.0.2"), .file("workers", "tm1\n10.0.0.3"),
+          .name("tm1", resolvesTo: "127.0.1.1"), .cluster(),
+        ]),
       .healthy("jobmanager.rpc.address: jm1", seen: [.cluster()]),
       // They come when a job needs them.
       .healthy(
@@ -61,7 +68,9 @@ package struct TaskManagersAreRegistered: Rule {
     }
     return exam.workerEntries.map { worker in
       let name = exam.evidence.name(worker.host)
-      let addresses = name?.addresses ?? [worker.host]
+      var addresses = name?.addresses ?? [worker.host]
+      // A machine may know itself as 127.0.1.1, and registers under what others know.
+      if exam.isThisNode(worker.host) { addresses += exam.evidence.node?.addresses ?? [] }
       let isThere = registered.contains { taskManager in
         guard let host = taskManager.host else { return false }
         // One that calls itself localhost may be anyone: another rule's business.

@@ -65,9 +65,12 @@ package struct ClusterEvidence: Sendable, Hashable, Codable {
   /// Whether a job failed within the last ten minutes; what failed longer ago is known to whoever
   /// cares.
   package func isFresh(_ job: ClusterJob) -> Bool {
-    let now = nowMs.map { Int64($0.ms) } ?? observedAtMs
-    return job.endedMs.map { now - $0 < 600_000 } ?? true
+    job.endedMs.map { likelyNowMs - $0 < 600_000 } ?? true
   }
+
+  /// The same, or this machine's time where nothing tells the JobManager's: for what is counted in
+  /// minutes.
+  package var likelyNowMs: Int64 { nowMs.map { Int64($0.ms) } ?? observedAtMs }
 
   /// A value of the running configuration.
   package func running(_ key: String) -> String? {

@@ -7,16 +7,11 @@ package import Probes
 /// What `flinkdoctor cluster` is pointed at, and how far it looks.
 package struct ClusterOptions: Sendable {
   package var target: ClusterTarget
-  /// A configuration was given, with which the running one is compared.
-  package var hasConfiguration: Bool
   /// For all logs together, beyond the deadline of the probes.
   package var logDeadline: Duration
 
-  package init(
-    _ target: ClusterTarget, hasConfiguration: Bool, logDeadline: Duration = .seconds(60)
-  ) {
+  package init(_ target: ClusterTarget, logDeadline: Duration = .seconds(60)) {
     self.target = target
-    self.hasConfiguration = hasConfiguration
     self.logDeadline = logDeadline
   }
 }

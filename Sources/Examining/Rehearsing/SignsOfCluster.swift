@@ -32,7 +32,7 @@ func signsOfJobManager(_ exam: Examination, within limit: TimeLimit) async -> [S
   guard let address = await javaLookUp(rest.host, until: end).addresses.first else { return [] }
   let answer = await Dialer.with { dialer in
     await dialer.get(
-      HTTPQuestion("/config", host: rest.host, port: port), at: address, port: port,
+      HTTPQuestion(RESTPath.config.text, host: rest.host, port: port), at: address, port: port,
       timeout: .seconds(1))
   }
   guard case .success(let page)? = answer, page.status == 200,

@@ -60,7 +60,7 @@ package struct CheckpointsComplete: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let cluster = exam.cluster, let jobs = cluster.jobs else { return [] }
-    let now = cluster.nowMs.map { Int64($0.ms) } ?? cluster.observedAtMs
+    let now = cluster.likelyNowMs
     return jobs.filter { $0.state == "RUNNING" }.compactMap { job in
       guard let checkpoints = job.checkpoints, let interval = checkpoints.intervalMs else {
         return nil

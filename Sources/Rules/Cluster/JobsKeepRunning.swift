@@ -50,7 +50,7 @@ package struct JobsKeepRunning: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     guard let cluster = exam.cluster, let jobs = cluster.jobs else { return [] }
-    let now = cluster.nowMs.map { Int64($0.ms) } ?? cluster.observedAtMs
+    let now = cluster.likelyNowMs
     return jobs.filter { $0.state == "RUNNING" }.map { job in
       // One failure may stand there as the job's and as its tasks', all of the same second.
       let times = Set(job.exceptions.compactMap(\.timeMs).map { $0 / 1000 }).sorted()

@@ -68,7 +68,7 @@ package struct SlotsSufficeForJobs: Rule {
     guard let cluster = exam.cluster, let jobs = cluster.jobs, let slots = cluster.overview else {
       return []
     }
-    let now = cluster.nowMs.map { Int64($0.ms) } ?? cluster.observedAtMs
+    let now = cluster.likelyNowMs
     let isActive = [.kubernetesNative, .yarn].contains(exam.runningDeployment)
     let patience = isActive ? Self.patienceForOthersMs : Self.patienceMs
     return jobs.filter(\.isLive).compactMap { job in

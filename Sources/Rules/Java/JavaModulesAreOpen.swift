@@ -40,7 +40,7 @@ package struct JavaModulesAreOpen: Rule {
     if !exam.isFrom(FlinkVersion(1, 18)) {
       guard let (home, major) = java else { return [] }
       let isExported = all.contains { $0.holds("java.base/sun.net.util=") }
-      return [isExported ? home.passed : .rpcIsClosed(home, major, option)]
+      return [isExported ? home.passed : .rpcIsClosed(home, "\(major)", option)]
     }
     guard let setting = own ?? java?.0 else { return [] }
     let isOpen =
@@ -70,11 +70,12 @@ enum JavaHome {
 }
 
 extension Verdict {
-  fileprivate static func rpcIsClosed(_ home: Setting, _ major: Int, _ option: String) -> Verdict {
+  /// Also for what the Java's own `release` file tells (`RunningJavaFits`).
+  static func rpcIsClosed(_ home: Setting, _ java: String, _ option: String) -> Verdict {
     home.finding(
       .error,
       """
-      env.java.home is Java \(major), where this Flink's RPC does not start without further options \
+      env.java.home is Java \(java), where this Flink's RPC does not start without further options \
       (`IllegalAccessError: class org.apache.flink.util.NetUtils … cannot access class \
       sun.net.util.IPAddressUtil`).
       """,

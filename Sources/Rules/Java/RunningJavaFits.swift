@@ -191,23 +191,6 @@ extension Verdict {
       explains: [.doesNotStart(.jobManager), .doesNotStart(.taskManager)], keepsFromStarting: true)
   }
 
-  fileprivate static func rpcIsClosed(
-    _ home: Setting, _ version: String, _ option: String
-  ) -> Verdict {
-    home.finding(
-      .error,
-      """
-      env.java.home is Java \(version), where this Flink's RPC does not start without further \
-      options (`IllegalAccessError: class org.apache.flink.util.NetUtils … cannot access class \
-      sun.net.util.IPAddressUtil`).
-      """,
-      fix: Fix(
-        "\(option): --add-exports=java.base/sun.net.util=ALL-UNNAMED "
-          + "--add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED"
-          + " (or Java 11)"),
-      explains: [.doesNotStart(.jobManager), .doesNotStart(.taskManager)], keepsFromStarting: true)
-  }
-
   fileprivate static func inheritedTooOld(_ home: String, _ version: String) -> Verdict {
     Verdict(
       .finding(.warning), subject: "java:JAVA_HOME",

@@ -26,15 +26,7 @@ package struct HTTPSClient: Sendable {
     case .store(let store): configuration.trustRoots = .certificates(store.chain)
     case .anybody: configuration.certificateVerification = .none
     }
-    if let store, let key = store.key {
-      configuration.certificateChain = store.chain.map { .certificate($0) }
-      configuration.privateKey = .privateKey(key)
-    }
-    do {
-      context = try NIOSSLContext(configuration: configuration)
-    } catch {
-      throw TLSClient.Failure(words: TLSResult.words(error))
-    }
+    context = try TLSClient.context(configuration, showing: store)
   }
 
   /// An address is no server name to TLS; its certificate is held against the address itself.

@@ -22,12 +22,20 @@ package struct TLSClient: Sendable {
   ) throws(Failure) {
     var configuration = TLSConfiguration.makeClientConfiguration()
     Self.limit(&configuration, protocols: protocols, algorithms: algorithms)
+    context = try Self.context(configuration, showing: store)
+  }
+
+  /// The context of a configuration that shows the key of a store, where it has one.
+  static func context(
+    _ configuration: TLSConfiguration, showing store: KeyStore?
+  ) throws(Failure) -> NIOSSLContext {
+    var configuration = configuration
     if let store, let key = store.key {
       configuration.certificateChain = store.chain.map { .certificate($0) }
       configuration.privateKey = .privateKey(key)
     }
     do {
-      context = try NIOSSLContext(configuration: configuration)
+      return try NIOSSLContext(configuration: configuration)
     } catch {
       throw Failure(words: TLSResult.words(error))
     }

@@ -20,9 +20,7 @@ struct ClusterRun {
     let target = ClusterTarget(
       [options.endpoint], trust: options.trust, garbageWindow: options.garbageWindow,
       readsLogs: options.readsLogs, dumpsThreads: options.dumpsThreads, ignoredProxy: proxy)
-    let exam = await examine(
-      ClusterOptions(target, hasConfiguration: options.conf != nil), source,
-      options.check.examining)
+    let exam = await examine(ClusterOptions(target), source, options.check.examining)
     if let schedule = options.watch {
       return try await ClusterWatchRun(exam, target, options, schedule).perform()
     }

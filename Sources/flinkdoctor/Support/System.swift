@@ -1,3 +1,5 @@
+import Evidence
+
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -52,19 +54,7 @@ enum Timestamp {
   static var now: String {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    var parts = tm()
-    gmtime_r(&time.tv_sec, &parts)
-    let date = [
-      padded(Int(parts.tm_year) + 1900, 4), padded(Int(parts.tm_mon) + 1, 2),
-      padded(Int(parts.tm_mday), 2),
-    ].joined(separator: "-")
-    let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }
-      .joined(separator: ":")
-    return "\(date)T\(clock).\(padded(time.tv_nsec / 1_000_000, 3))Z"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    return UnixTime.text(
+      ofMilliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 }

@@ -40,7 +40,7 @@ extension RehearsalEvidence {
     guard !present.isEmpty else {
       return [
         taskManagers.isEmpty ? "No TaskManager registered." : "No TaskManager is left."
-      ]
+      ] + shutOut
     }
     let broken = Set(
       paths.filter { path in
@@ -74,6 +74,7 @@ extension RehearsalEvidence {
         ? "\(node.machine) would register as \(node.host): \(node.reason). Others do not reach it."
         : "\(node.machine) would not be of use: \(why?.words ?? "its name has no address")."
     }
+    lines += shutOut
     // Flink gets along without these until a connection breaks.
     let back = paths.filter { path in
       path.isFlinks && !path.isGood && path.isFromJobManager && path.role == .taskManagerRpc
@@ -88,6 +89,14 @@ extension RehearsalEvidence {
     }
     if isSampled { lines.append("A sample of the pairs was measured; --all-pairs measures all.") }
     return lines
+  }
+
+  /// Who came, and does not get in.
+  private var shutOut: [String] {
+    let known = Set(taskManagers.map(\.machine))
+    let paths = paths.filter { $0.role == .jobManagerRpc && !$0.isGood && !known.contains($0.from) }
+    return paths.prefix(10).map { "\($0.from) would not register: \($0.words)." }
+      + (paths.count > 10 ? ["\(paths.count - 10) more do not get in."] : [])
   }
 
   fileprivate func verdictOfTaskManager(_ exam: Examination) -> [String] {
@@ -116,11 +125,24 @@ extension RehearsedTaskManager {
   }
 }
 
+extension RehearsedPath.Outcome {
+  fileprivate var words: String {
+    switch self {
+    case .withoutTLS: "it speaks no TLS there"
+    case .withinTLS: "it speaks nothing but TLS there"
+    case .noCommonTLS: "no TLS version or cipher is in common"
+    default: rawValue
+    }
+  }
+}
+
 extension RehearsedPath {
   /// `tm1 cannot reach tm2 (10.0.0.22) port 6121: dropped`.
   fileprivate var words: String {
+    let trust = trustWords
+    if outcome == .distrusted, !trust.isEmpty { return trust.joined(separator: "; ") }
     let place = address.isEmpty || address == host ? host : "\(host) (\(address))"
-    let what = stuckBytes.map { "messages of \($0) bytes get stuck" } ?? outcome.rawValue
+    let what = stuckBytes.map { "messages of \($0) bytes get stuck" } ?? outcome.words
     let why = detail.isEmpty || outcome == .reached ? "" : ", \(detail)"
     let verb = outcome == .reached ? "does not fully reach" : "cannot reach"
     return "\(from) \(verb) \(to) at \(place) port \(port): \(what)\(why)"

@@ -27,6 +27,21 @@ extension RehearsedTaskManager {
 }
 
 extension RehearsedPath {
+  /// For examples and tests: a way on which the one who is dialled does not take the certificate of
+  /// the dialer.
+  package static func distrusted(
+    _ from: String, _ to: String, _ role: PortRole, _ reason: RehearsedDistrust.Reason,
+    by key: String = "security.ssl.internal.truststore"
+  ) -> RehearsedPath {
+    var path = example(from, to, role, .distrusted, at: "10.0.0.1")
+    path.distrusts = [
+      RehearsedDistrust(
+        isDialers: true, reason: reason, certificate: .certificate("CN=\(from)"), trust: "/t",
+        key: key)
+    ]
+    return path
+  }
+
   /// For examples and tests.
   package static func example(
     _ from: String, _ to: String, _ role: PortRole, _ outcome: Outcome, at address: String,

@@ -26,6 +26,13 @@ package struct RehearsedPath: Sendable, Hashable, Codable {
     case stranger
     /// It did not end in time.
     case unfinished
+    /// It was reached, and one of the two does not trust the other's certificate.
+    case distrusted
+    /// It answers and speaks no TLS, where the dialer speaks nothing else; and the other way about.
+    case withoutTLS = "without-tls"
+    case withinTLS = "within-tls"
+    /// Both speak TLS, with no protocol or cipher in common.
+    case noCommonTLS = "no-common-tls"
   }
 
   /// Host names of the machines, `jobmanager` and `taskmanager` told apart by `role`.
@@ -51,6 +58,8 @@ package struct RehearsedPath: Sendable, Hashable, Codable {
   package var frameMs: Double?
   /// How far the clock of the one who was dialled is ahead.
   package var clock: ClockOffset?
+  /// What each of the two has against the other's certificate; nil for nothing.
+  package var distrusts: [RehearsedDistrust]?
 
   package init(
     from: String, to: String, role: PortRole, isFromJobManager: Bool = false, host: String,

@@ -80,10 +80,15 @@ package struct CertificateEvidence: Sendable, Hashable, Codable {
   package var endsInSeconds: Double
   /// Its SHA-256, in hexadecimal.
   package var fingerprint: String
+  /// In hexadecimal, as keytool shows it.
+  package var serial: String?
+  /// Its SHA-1 as `security.ssl.internal.cert.fingerprint` takes it.
+  package var sha1: String?
 
   package init(
     subject: String, issuer: String, names: [String] = [], notBefore: String, notAfter: String,
-    startsInSeconds: Double, endsInSeconds: Double, fingerprint: String
+    startsInSeconds: Double, endsInSeconds: Double, fingerprint: String,
+    serial: String? = nil, sha1: String? = nil
   ) {
     self.subject = subject
     self.issuer = issuer
@@ -93,6 +98,8 @@ package struct CertificateEvidence: Sendable, Hashable, Codable {
     self.startsInSeconds = startsInSeconds
     self.endsInSeconds = endsInSeconds
     self.fingerprint = fingerprint
+    self.serial = serial
+    self.sha1 = sha1
   }
 
   package var isSelfSigned: Bool { subject == issuer }

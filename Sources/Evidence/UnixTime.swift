@@ -43,6 +43,11 @@ extension UnixTime {
     return "\(date)T\(time.joined(separator: ":")).\(digits(fraction, 3))Z"
   }
 
+  /// The same without a fraction.
+  package static func text(ofSeconds seconds: Int64) -> String {
+    "\(text(ofMilliseconds: seconds.multipliedReportingOverflow(by: 1000).partialValue).dropLast(5))Z"
+  }
+
   private static func digits(_ number: Int, _ width: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, width - text.count)) + text

@@ -1,7 +1,6 @@
 package import Evidence
 package import Probes
 package import Remoting
-package import Sockets
 
 /// What a stand-in does on this node: made from the configuration, as Flink would take it.
 package struct RehearsalPlan: Sendable {
@@ -42,8 +41,7 @@ package struct RehearsalPlan: Sendable {
   package var heartbeat: HeartbeatTimes
   /// `akka.framesize` or `pekko.framesize`, cut at `mostFrame`.
   package var frameSize: Int
-  /// nil without TLS.
-  package var tls: RehearsalTLS?
+  package var tls: RehearsalTLS
   /// For one dial.
   package var timeout: Duration
   package var deadline: ContinuousClock.Instant
@@ -61,7 +59,7 @@ package struct RehearsalPlan: Sendable {
     machine: String, token: RehearsalToken, scheme: RemotingScheme?, ports: [Port],
     jobManager: (host: String, port: Int), addressSelection: AddressSelectionRequest? = nil,
     heartbeat: HeartbeatTimes = .rehearsal, frameSize: Int = 10_485_760,
-    tls: RehearsalTLS? = nil, timeout: Duration = .seconds(3),
+    tls: RehearsalTLS = .off, timeout: Duration = .seconds(3),
     deadline: ContinuousClock.Instant, expected: Int? = nil, measuresPairs: Bool = true,
     measuresAllPairs: Bool = false, memoryBytes: UInt64 = 0, cpus: UInt64 = 0
   ) {
@@ -101,13 +99,3 @@ package struct HeartbeatTimes: Sendable, Hashable {
     interval: .seconds(3), timeout: .seconds(6), sweep: .seconds(3))
 }
 
-/// Both sides of TLS, with the keys of the configuration.
-package struct RehearsalTLS: Sendable {
-  package var client: TLSClient
-  package var server: TLSServer
-
-  package init(client: TLSClient, server: TLSServer) {
-    self.client = client
-    self.server = server
-  }
-}

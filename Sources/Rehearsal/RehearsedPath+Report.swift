@@ -19,6 +19,11 @@ extension RehearsedPath {
       clock: path.offsetError.map {
         ClockOffset(ms: Double(path.offset) / 1000, errorMs: $0.milliseconds)
       })
+    let distrusts = [
+      path.distrustOfDialer.map { RehearsedDistrust($0, isDialers: true) },
+      path.distrustOfAcceptor.map { RehearsedDistrust($0, isDialers: false) },
+    ].compactMap(\.self)
+    if !distrusts.isEmpty { self.distrusts = distrusts }
   }
 }
 
@@ -39,6 +44,42 @@ extension RehearsedPath.Outcome {
       case .realFlink: .realFlink
       case .stranger: .stranger
       case .unfinished: .unfinished
+      case .distrusted: .distrusted
+      case .withoutTLS: .withoutTLS
+      case .withinTLS: .withinTLS
+      case .noCommonTLS: .noCommonTLS
+      }
+  }
+}
+
+extension RehearsedDistrust {
+  /// `isDialers`: whose certificate it is.
+  fileprivate init(_ distrust: RehearsalDistrust, isDialers: Bool) {
+    self.init(
+      isDialers: isDialers, reason: .init(distrust.reason), trust: distrust.trust,
+      key: distrust.key)
+    guard !distrust.fingerprint.isEmpty else { return }
+    certificate = CertificateEvidence(
+      subject: distrust.subject, issuer: distrust.issuer,
+      notBefore: UnixTime.text(ofSeconds: distrust.notBefore),
+      notAfter: UnixTime.text(ofSeconds: distrust.notAfter),
+      startsInSeconds: Double(distrust.notBefore &- distrust.judgedAt),
+      endsInSeconds: Double(distrust.notAfter &- distrust.judgedAt),
+      fingerprint: distrust.fingerprint, serial: distrust.serial, sha1: distrust.sha1)
+  }
+}
+
+extension RehearsedDistrust.Reason {
+  fileprivate init(_ reason: RehearsalDistrust.Reason) {
+    self =
+      switch reason {
+      case .notTrusted: .notTrusted
+      case .expired: .expired
+      case .notYetValid: .notYetValid
+      case .fingerprint: .fingerprint
+      case .purpose: .purpose
+      case .issuerNotNamed: .issuerNotNamed
+      case .noCertificate: .noCertificate
       }
   }
 }

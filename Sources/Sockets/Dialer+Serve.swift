@@ -68,15 +68,14 @@ extension Dialer {
     _ address: IPAddress, port: Int, timeout: Duration, inside client: TLSClient? = nil,
     _ begin: @escaping @Sendable (LocalEnd, HeldConnection) -> Driven
   ) async -> (dial: DialResult, tls: TLSResult?, dialogue: Driven?)? {
-    let connected = { @Sendable (local: LocalEnd, channel: any Channel) in
-      begin(local, HeldConnection(channel))
-    }
     guard let client else {
-      return await plainly(address, port: port, timeout: timeout, connected)
-        .map { ($0.dial, nil, $0.dialogue) }
+      return await plainly(address, port: port, timeout: timeout) { local, channel in
+        begin(local, HeldConnection(channel))
+      }.map { ($0.dial, nil, $0.dialogue) }
     }
     return await secretly(
-      address, port: port, inside: client, timeout: timeout, patience: timeout, connected)
+      address, port: port, inside: client, timeout: timeout, patience: timeout
+    ) { local, channel, tls in begin(local, HeldConnection(channel, tls: tls)) }
   }
 
   /// Runs something again and again on the thread of the connections, after what they have to say.
@@ -111,15 +110,20 @@ extension Dialer {
           channel.closeFuture.whenComplete { _ in seats.value += 1 }
           let pipeline = channel.pipeline.syncOperations
           let remote = RemoteEnd(channel.remoteAddress)
+          var gate: TLSGate?
           if let server {
-            try pipeline.addHandler(NIOSSLServerHandler(context: server.context))
-            try pipeline.addHandler(
-              TLSGate(from: start, patience: .seconds(5)) { _, _ in })
+            try pipeline.addHandler(server.handler())
+            let added = TLSGate(
+              from: start, patience: .seconds(5), trust: server.trust, peer: .client
+            ) { _, _ in }
+            try pipeline.addHandler(added)
+            gate = added
           }
           try pipeline.addHandler(
-            DialogueHandler(from: start, { _, channel in begin(remote, HeldConnection(channel)) }) {
-              _, _ in
-            })
+            DialogueHandler(
+              from: start,
+              { [gate] _, channel in begin(remote, HeldConnection(channel, tls: gate?.result)) }
+            ) { _, _ in })
         }
       }
   }

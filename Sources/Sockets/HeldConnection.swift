@@ -5,9 +5,12 @@ import NIOCore
 /// What comes in goes to its dialogue.
 package struct HeldConnection: Sendable {
   private let channel: any Channel
+  /// What became of TLS on it; nil without.
+  package let tls: TLSResult?
 
-  init(_ channel: any Channel) {
+  init(_ channel: any Channel, tls: TLSResult? = nil) {
     self.channel = channel
+    self.tls = tls
   }
 
   /// From any thread; what cannot be sent any more is dropped.

@@ -44,15 +44,15 @@ extension Examination {
   }
 
   /// The keys for it, where it is on.
-  var rpcKeys: TLSKeys? {
-    guard hasRpcTLS,
-      let store = storesToLookAt(self).first(where: {
-        $0.key == tlsSetting(.internal, "keystore")?.key
-      })
-    else { return nil }
+  var rpcKeys: TLSKeys? { hasRpcTLS ? tlsKeys(.internal) : nil }
+
+  /// The keys of one of the two parts, where its key store can be looked at.
+  func tlsKeys(_ part: TLSPart, trusting trust: TLSKeys.Trust? = nil) -> TLSKeys? {
+    let key = tlsSetting(part, "keystore")?.key
+    guard let store = storesToLookAt(self).first(where: { $0.key == key }) else { return nil }
     return TLSKeys(
       keyStore: store, protocols: text("security.ssl.protocol") ?? "",
-      algorithms: text("security.ssl.algorithms") ?? "")
+      algorithms: text("security.ssl.algorithms") ?? "", trust: trust)
   }
 
   var frameSize: Int? {

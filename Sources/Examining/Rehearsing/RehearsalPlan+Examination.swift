@@ -14,15 +14,7 @@ func rehearsalPlan(
   let jobManager = exam.addressOfJobManager(rehearsing.role, &missing)
   let (ports, unread) = exam.portsToPlay(rehearsing.role)
   missing += unread
-  var tls: RehearsalTLS?
-  if exam.hasRpcTLS {
-    let end = ContinuousClock.now.advanced(by: .seconds(10))
-    if let keys = exam.rpcKeys, let sides = await tlsSides(keys, until: end) {
-      tls = RehearsalTLS(client: sides.client, server: sides.server)
-    } else {
-      missing.append("TLS is on, and its key store does not open here")
-    }
-  }
+  let tls = await exam.tlsToPlay(rehearsing.role, &missing)
   guard let jobManager, missing.isEmpty else { return (nil, missing) }
   let schemes = Set(exam.versions.versions.map(RemotingScheme.init(of:)))
   var plan = RehearsalPlan(

@@ -21,9 +21,12 @@ package func tlsSides(
   _ keys: TLSKeys, until end: ContinuousClock.Instant
 ) async -> (client: TLSClient, server: TLSServer)? {
   let sides = await blocking(until: end) { () -> (client: TLSClient, server: TLSServer)? in
-    guard let store = KeyStore(keys), let client = TLSClient(keys),
+    let trust = keys.trust.map { TLSTrust($0) }
+    guard let store = KeyStore(keys.keyStore),
+      let client = try? TLSClient(
+        showing: store, protocols: keys.protocols, algorithms: keys.algorithms, trusting: trust),
       let server = try? TLSServer(
-        showing: store, protocols: keys.protocols, algorithms: keys.algorithms)
+        showing: store, protocols: keys.protocols, algorithms: keys.algorithms, trusting: trust)
     else { return nil }
     return (client, server)
   }
@@ -31,18 +34,30 @@ package func tlsSides(
 }
 
 extension KeyStore {
-  fileprivate init?(_ keys: TLSKeys) {
-    guard let password = keys.keyStore.password,
-      case .success(let bytes) = StoreFile.read(keys.keyStore.path),
+  fileprivate init?(_ target: StoreTarget) {
+    guard let password = target.password,
+      case .success(let bytes) = StoreFile.read(target.path),
       let store = try? KeyStore(bytes, password: password)
     else { return nil }
     self = store
   }
 }
 
+extension TLSTrust {
+  fileprivate init(_ trust: TLSKeys.Trust) {
+    let basis: Basis =
+      switch trust {
+      case .store(let target): KeyStore(target).map { .store($0) } ?? .unread
+      case .fingerprints(let fingerprints): .fingerprints(fingerprints)
+      case .unread: .unread
+      }
+    self.init(basis)
+  }
+}
+
 extension TLSClient {
   fileprivate init?(_ keys: TLSKeys) {
-    guard let store = KeyStore(keys),
+    guard let store = KeyStore(keys.keyStore),
       let client = try? TLSClient(
         showing: store, protocols: keys.protocols, algorithms: keys.algorithms)
     else { return nil }

@@ -1,3 +1,4 @@
+import Evidence
 import Glibc
 import Remoting
 import Sockets
@@ -6,27 +7,50 @@ import SystemPackage
 /// Dials one port at one address, finds out whether the node that is meant answers there, and
 /// measures the way to it.
 func measure(
-  _ address: String, port: Int, expecting node: UInt64?, bulk: Int = 0, _ own: OwnEnd,
-  _ plan: RehearsalPlan, _ dialer: Dialer
+  _ address: String, port: Int, _ role: PortRole, expecting node: UInt64?, bulk: Int = 0,
+  _ own: OwnEnd, _ plan: RehearsalPlan, _ dialer: Dialer
 ) async -> RehearsalPath {
   guard let literal = IPAddress(address) else {
     return RehearsalPath(.unresolved, detail: "\(address) is no address")
   }
   var measuring = PathMeasurement.Plan()
   measuring.bulk = bulk
-  let isTLS = plan.tls != nil
+  let client = plan.tls.client(role)
+  var (path, tls) = await dial(literal, port, inside: client, node, measuring, own, plan, dialer)
+  path.settleTrust()
+  for way in OtherWay.after(path, tls, isTLS: client != nil) {
+    measuring.pings = 1
+    measuring.sizes = []
+    measuring.bulk = 0
+    let (answer, _) = await dial(
+      literal, port, inside: way.client, node, measuring, own, plan, dialer)
+    guard answer.outcome == .reached else { continue }
+    path = answer
+    path.outcome = way.meaning
+    path.detail = way.detail
+    path.distrustOfDialer = nil
+  }
+  path.address = address
+  return path
+}
+
+private func dial(
+  _ address: IPAddress, _ port: Int, inside client: TLSClient?, _ node: UInt64?,
+  _ measuring: PathMeasurement.Plan, _ own: OwnEnd, _ plan: RehearsalPlan, _ dialer: Dialer
+) async -> (path: RehearsalPath, tls: TLSResult?) {
   let begun = await dialer.hold(
-    literal, port: port, timeout: plan.timeout, inside: plan.tls?.client
-  ) { [measuring] local, _ in
-    MeasuringDialogue(measuring) { elapsed in
-      own.dialing(.measure, expecting: node, from: local, isTLS: isTLS, after: elapsed)
+    address, port: port, timeout: plan.timeout, inside: client
+  ) { local, connection in
+    let distrust = plan.tls.distrust(connection.tls)
+    return MeasuringDialogue(measuring) { elapsed in
+      own.dialing(
+        .measure, expecting: node, from: local, isTLS: client != nil, distrust, after: elapsed)
     }
   }
-  guard let begun else { return RehearsalPath(.unfinished, detail: "it was stopped") }
+  guard let begun else { return (RehearsalPath(.unfinished, detail: "it was stopped"), nil) }
   var path = RehearsalPath(begun.dial) ?? begun.dialogue?.path ?? RehearsalPath(begun.tls)
-  path.address = address
   path.dial = UInt64(max(begun.dial.duration / .microseconds(1), 0))
-  return path
+  return (path, begun.tls)
 }
 
 extension RehearsalPath {

@@ -23,21 +23,25 @@ struct OwnEnd: Sendable {
   /// A link that dials: its address is its own end of this very connection.
   func dialing(
     _ purpose: RehearsalPurpose, expecting: UInt64?, from local: LocalEnd, isTLS: Bool,
-    after elapsed: Duration
+    _ distrust: RehearsalDistrust?, after elapsed: Duration
   ) -> RehearsalLink {
     link(
       .dialer(purpose, expecting: expecting), host: local.address, port: local.port, isTLS: isTLS,
-      after: elapsed)
+      distrust, after: elapsed)
   }
 
   func accepting(
-    registers: Bool, port: Int, isTLS: Bool, after elapsed: Duration
+    registers: Bool, port: Int, isTLS: Bool, _ distrust: RehearsalDistrust?,
+    after elapsed: Duration
   ) -> RehearsalLink {
-    link(.acceptor(registers: registers), host: host, port: port, isTLS: isTLS, after: elapsed)
+    link(
+      .acceptor(registers: registers), host: host, port: port, isTLS: isTLS, distrust,
+      after: elapsed)
   }
 
   private func link(
-    _ side: RehearsalLink.Side, host: String, port: Int, isTLS: Bool, after elapsed: Duration
+    _ side: RehearsalLink.Side, host: String, port: Int, isTLS: Bool,
+    _ distrust: RehearsalDistrust?, after elapsed: Duration
   ) -> RehearsalLink {
     let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
     let address = RemotingAddress(
@@ -45,7 +49,8 @@ struct OwnEnd: Sendable {
       transport: isTLS ? "ssl.tcp" : "tcp")
     let own = RehearsalLink.Own(
       identity: identity, token: token, address: address,
-      uid: UInt64(UInt32.random(in: 1 ... .max)), scheme: scheme, mostBulk: mostBulk)
+      uid: UInt64(UInt32.random(in: 1 ... .max)), scheme: scheme, mostBulk: mostBulk,
+      distrust: distrust)
     return RehearsalLink(
       own, side, nonce: .random(in: .min ... .max),
       wallAtZero: Self.wall - Int64(elapsed / .microseconds(1)))

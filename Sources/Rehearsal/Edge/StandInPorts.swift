@@ -62,7 +62,7 @@ struct StandInPorts: Sendable {
     }
     for port in wanted.ports.isEmpty ? [0] : wanted.ports {
       let result = await dialer.serve(
-        at: address, port: port, most: mostConnections, inside: plan.tls?.server
+        at: address, port: port, most: mostConnections, inside: plan.tls.server(wanted.role)
       ) { remote, connection in begin(wanted.role, Int(port), remote, connection) }
       switch result {
       case .success(let listener):

@@ -6,6 +6,9 @@ extension JobManagerMachine {
   struct Node: Sendable {
     var identity: RehearsalIdentity
     var from = ""
+    /// What one of the two has against the other's certificate: it cannot register.
+    var distrustOfIt: RehearsalDistrust?
+    var distrustOfUs: RehearsalDistrust?
     /// nil until it has registered.
     var registration: RehearsalRegistration?
     var link: Link?
@@ -26,6 +29,8 @@ extension JobManagerMachine {
     var ownReports: Set<UInt64> = []
 
     init(_ identity: RehearsalIdentity) { self.identity = identity }
+
+    var isTrusted: Bool { distrustOfIt == nil && distrustOfUs == nil }
 
     mutating func heard(at now: Duration) {
       lastHeard = now

@@ -103,7 +103,9 @@ extension JobManagerMachine {
     } else {
       return []
     }
-    paths[key] = cell
+    // One that does not get in comes again and again, and says the same.
+    let isNews = paths.updateValue(cell, forKey: key) != cell || nodes[id]?.registration != nil
+    guard isNews else { return [] }
     return [.tell(.measured(cell))] + give(to: id, at: now)
   }
 

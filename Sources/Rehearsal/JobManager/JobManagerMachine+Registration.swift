@@ -4,7 +4,7 @@ import Remoting
 /// Who comes, what it says, and who takes whose place.
 extension JobManagerMachine {
   mutating func connected(
-    _ link: Link, _ identity: RehearsalIdentity, _ from: String
+    _ link: Link, _ identity: RehearsalIdentity, _ from: String, _ distrust: RehearsalDistrust?
   ) -> [Action] {
     guard nodes[identity.id] != nil || nodes.count < Self.mostNodes else {
       return [.send(link, .refused(.full)), .close(link)]
@@ -13,16 +13,53 @@ extension JobManagerMachine {
     let old = nodes[identity.id]?.link
     nodes[identity.id, default: Node(identity)].link = link
     nodes[identity.id]?.from = from
-    guard let old, old != link else { return [] }
-    links[old] = nil
-    return [.close(old)]
+    nodes[identity.id]?.distrustOfIt = distrust
+    nodes[identity.id]?.distrustOfUs = nil
+    forgetUnregistered(before: identity.id, identity.machine, from)
+    var actions = complain(identity.id)
+    if let old, old != link {
+      links[old] = nil
+      actions.append(.close(old))
+    }
+    return actions
+  }
+
+  /// Notes that a TaskManager and this JobManager do not trust each other, where that is so.
+  ///
+  /// One without a certificate comes to tell by itself why it has none.
+  private mutating func complain(_ id: UInt64) -> [Action] {
+    guard let node = nodes[id], !node.isTrusted, node.distrustOfIt?.reason != .noCertificate
+    else { return [] }
+    var path = RehearsalPath(.reached)
+    path.order = OwnReport.rpc
+    path.distrustOfDialer = node.distrustOfIt
+    path.distrustOfAcceptor = node.distrustOfUs
+    path.settleTrust()
+    return dialled(id, path, at: .zero)
+  }
+
+  /// What was seen of a process that never registered ends with the next one in its place.
+  private mutating func forgetUnregistered(before id: UInt64, _ machine: String, _ from: String) {
+    let gone = nodes.filter { other, node in
+      other != id && node.registration == nil && node.link == nil && node.from == from
+        && node.identity.machine == machine
+    }
+    for other in gone.keys {
+      nodes[other] = nil
+      paths = paths.filter { $0.key.from != other }
+    }
   }
 
   mutating func said(
     _ id: UInt64, _ link: Link, _ message: RehearsalMessage, at now: Duration
   ) -> [Action] {
     switch message {
-    case .register(let registration): return register(id, link, registration, at: now)
+    case .register(let registration):
+      guard nodes[id]?.isTrusted == true else { return [.send(link, .refused(.distrusted))] }
+      return register(id, link, registration, at: now)
+    case .distrust(let distrust):
+      nodes[id]?.distrustOfUs = distrust
+      return complain(id)
     case .heartbeat(let number):
       guard nodes[id]?.state == .present, nodes[id]?.registration != nil else {
         return [.send(link, .unknownTaskManager)]

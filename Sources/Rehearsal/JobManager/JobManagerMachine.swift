@@ -10,8 +10,9 @@ package struct JobManagerMachine: Sendable {
   package typealias Link = Int
 
   package enum Input: Sendable {
-    /// Somebody who proved to be of this rehearsal wants to register.
-    case connected(Link, RehearsalIdentity, from: String)
+    /// Somebody who proved to be of this rehearsal wants to register; with what this side has
+    /// against its certificate.
+    case connected(Link, RehearsalIdentity, from: String, distrust: RehearsalDistrust? = nil)
     case said(Link, RehearsalMessage)
     case disconnected(Link)
     case visitor(RehearsalVisitor)
@@ -111,8 +112,8 @@ package struct JobManagerMachine: Sendable {
     guard ending == nil else { return [] }
     var actions: [Action]
     switch input {
-    case .connected(let link, let identity, let from):
-      actions = connected(link, identity, from)
+    case .connected(let link, let identity, let from, let distrust):
+      actions = connected(link, identity, from, distrust)
     case .said(let link, let message):
       guard let id = links[link] else { return [.close(link)] }
       actions = said(id, link, message, at: now)

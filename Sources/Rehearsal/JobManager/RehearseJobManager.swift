@@ -53,12 +53,14 @@ private struct JobManagerStandIn: Sendable {
     // What does not fit is what a flood of strangers adds; heartbeats come again.
     let (arrivals, sink) = AsyncStream<Arrival>.makeStream(
       bufferingPolicy: .bufferingOldest(50_000))
-    let isTLS = plan.tls != nil
-    let ports = await StandInPorts.open(plan, dialer) { [own] role, port, remote, connection in
+    let ports = await StandInPorts.open(plan, dialer) {
+      [own, tls = plan.tls] role, port, remote, connection in
       let link = JobManagerMachine.Link.random(in: 1 ... .max)
+      let distrust = tls.distrust(connection.tls)
       return LinkDialogue { elapsed in
         own.accepting(
-          registers: role == .jobManagerRpc, port: port, isTLS: isTLS, after: elapsed)
+          registers: role == .jobManagerRpc, port: port, isTLS: connection.tls != nil, distrust,
+          after: elapsed)
       } tell: { event in
         sink.yield(Arrival(.link(link, connection, from: remote.address, event)))
       }
@@ -107,7 +109,7 @@ private struct JobManagerStandIn: Sendable {
         switch arrival.what {
         case .input(let input): inputs = [input]
         case .link(let link, let connection, let from, let event):
-          inputs = input(link, from, event)
+          inputs = input(link, from, event, plan.tls.distrust(connection.tls))
           if case .established(_, .register) = event { connections[link] = connection }
           if case .over = event { connections[link] = nil }
         }
@@ -133,10 +135,12 @@ private struct JobManagerStandIn: Sendable {
   }
 
   private func input(
-    _ link: JobManagerMachine.Link, _ from: String, _ event: RehearsalLink.Event
+    _ link: JobManagerMachine.Link, _ from: String, _ event: RehearsalLink.Event,
+    _ distrust: RehearsalDistrust?
   ) -> [JobManagerMachine.Input] {
     switch event {
-    case .established(let peer, .register): [.connected(link, peer, from: from)]
+    case .established(let peer, .register):
+      [.connected(link, peer, from: from, distrust: distrust)]
     case .established(_, .measure): []
     case .message(let message): [.said(link, message)]
     case .over: [.disconnected(link)]
@@ -162,7 +166,7 @@ private struct JobManagerStandIn: Sendable {
   ) async {
     let path = await gate.pass {
       await Rehearsal.measure(
-        dial.address, port: dial.port, expecting: dial.node, own, plan, dialer)
+        dial.address, port: dial.port, dial.role, expecting: dial.node, own, plan, dialer)
     }
     sink.yield(Arrival(.input(.measured(dial, path))))
   }

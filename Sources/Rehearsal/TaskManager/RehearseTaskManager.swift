@@ -59,10 +59,12 @@ struct TaskManagerStandIn: Sendable {
       evidence: surveyed,
       rehearsal: RehearsalEvidence(role: .taskManager, machine: plan.machine))
     let visitors = VisitorBook()
-    let isTLS = plan.tls != nil
-    let ports = await StandInPorts.open(plan, dialer) { [own, tell] _, port, remote, _ in
-      LinkDialogue { elapsed in
-        own.accepting(registers: false, port: port, isTLS: isTLS, after: elapsed)
+    let ports = await StandInPorts.open(plan, dialer) {
+      [own, tell, tls = plan.tls] _, port, remote, connection in
+      let distrust = tls.distrust(connection.tls)
+      return LinkDialogue { elapsed in
+        own.accepting(
+          registers: false, port: port, isTLS: connection.tls != nil, distrust, after: elapsed)
       } tell: { event in
         if let visitor = RehearsalVisitor(from: remote.address, event), visitors.note(visitor) {
           tell(.visitor(visitor))

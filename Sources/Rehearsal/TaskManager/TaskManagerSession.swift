@@ -8,7 +8,7 @@ struct TaskManagerSession: Sendable {
   private enum Arrival: Sendable {
     case link(HeldConnection, RehearsalLink.Event)
     /// The connection is over, or there was none.
-    case ended(RehearsalPath?)
+    case ended(RehearsalPath?, TLSResult?)
     case measured(RehearsalPath, RehearsedPath)
     case tick
   }
@@ -33,6 +33,8 @@ struct TaskManagerSession: Sendable {
       bufferingPolicy: .bufferingOldest(10_000))
     var connection: HeldConnection?
     var jobManager: RehearsalIdentity?
+    var distrustOfUs: RehearsalDistrust?
+    var tls: TLSResult?
     await withDiscardingTaskGroup { group in
       group.addTask { await hold(literal, sink) }
       group.addTask {
@@ -54,6 +56,15 @@ struct TaskManagerSession: Sendable {
             jobManager = peer
             progress.failure = nil
             input = .connected
+          case .message(.distrust(let distrust)): distrustOfUs = distrust
+          case .message(.refused(.distrusted)):
+            var path = RehearsalPath(.reached)
+            path.address = address
+            path.distrustOfDialer = distrustOfUs
+            path.distrustOfAcceptor = plan.tls.distrust(held.tls)
+            path.settleTrust()
+            progress.failure = path
+            break events
           case .message(let message): input = .said(message)
           case .over(let outcome, let detail):
             let path = RehearsalPath(outcome, detail: detail)
@@ -62,7 +73,8 @@ struct TaskManagerSession: Sendable {
             input = connection == nil ? nil : .disconnected(detail)
           case .visitor, .refused: break
           }
-        case .ended(let failure):
+        case .ended(let failure, let secured):
+          tls = secured
           if connection == nil {
             if let failure { progress.failure = failure }
             break events
@@ -108,25 +120,72 @@ struct TaskManagerSession: Sendable {
     }
     sink.finish()
     progress.machine = machine
+    if connection == nil, progress.ending == nil, let failure = progress.failure {
+      progress.failure = await explain(failure, tls, at: literal)
+    }
   }
 
   private func hold(_ address: IPAddress, _ sink: AsyncStream<Arrival>.Continuation) async {
-    let isTLS = plan.tls != nil
-    let own = standIn.own
-    let begun = await standIn.dialer.hold(
-      address, port: plan.jobManager.port, timeout: plan.timeout, inside: plan.tls?.client
-    ) { local, connection in
-      LinkDialogue { elapsed in
-        own.dialing(.register, expecting: nil, from: local, isTLS: isTLS, after: elapsed)
-      } tell: { event in
-        sink.yield(.link(connection, event))
-      }
+    let client = plan.tls.client(.jobManagerRpc)
+    let begun = await dial(address, inside: client) { connection, event in
+      sink.yield(.link(connection, event))
     }
-    guard let begun else { return sink.yield(.ended(nil)).ignored }
+    guard let begun else { return sink.yield(.ended(nil, nil)).ignored }
     var failure = RehearsalPath(begun.dial)
     if failure == nil, begun.dialogue == nil { failure = RehearsalPath(begun.tls) }
     failure?.address = self.address
-    sink.yield(.ended(failure))
+    sink.yield(.ended(failure, begun.tls))
+  }
+
+  private func dial(
+    _ address: IPAddress, inside client: TLSClient?,
+    tell: @escaping @Sendable (HeldConnection, RehearsalLink.Event) -> Void
+  ) async -> (dial: DialResult, tls: TLSResult?, dialogue: LinkDialogue?)? {
+    let own = standIn.own
+    return await standIn.dialer.hold(
+      address, port: plan.jobManager.port, timeout: plan.timeout, inside: client
+    ) { [trust = plan.tls] local, connection in
+      let distrust = trust.distrust(connection.tls)
+      return LinkDialogue { elapsed in
+        own.dialing(
+          .register, expecting: nil, from: local, isTLS: client != nil, distrust, after: elapsed)
+      } tell: { event in
+        tell(connection, event)
+      }
+    }
+  }
+
+  /// Asks the JobManager in other ways, and tells it why this TaskManager cannot come.
+  private func explain(
+    _ failure: RehearsalPath, _ tls: TLSResult?, at address: IPAddress
+  ) async -> RehearsalPath {
+    let isTLS = plan.tls.client(.jobManagerRpc) != nil
+    for way in OtherWay.after(failure, tls, isTLS: isTLS) {
+      var path = RehearsalPath(way.meaning, detail: way.detail)
+      path.address = self.address
+      path.order = JobManagerMachine.OwnReport.rpc
+      let (connections, sink) = AsyncStream<HeldConnection>.makeStream()
+      let isTold = await withTaskGroup(of: Void.self) { [path] group in
+        group.addTask {
+          _ = await dial(address, inside: way.client) { connection, event in
+            guard case .established = event else { return }
+            connection.send(RehearsalMessage.dialled(path).frame)
+            sink.yield(connection)
+          }
+          sink.finish()
+        }
+        var isTold = false
+        for await connection in connections {
+          isTold = true
+          // What was sent is on its way before the connection goes.
+          try? await Task.sleep(for: .milliseconds(100))
+          connection.close()
+        }
+        return isTold
+      }
+      if isTold { return path }
+    }
+    return failure
   }
 
   /// What no further try would mend.
@@ -161,7 +220,7 @@ struct TaskManagerSession: Sendable {
         let isFrame = at == 0 && role == .jobManagerRpc
         var path = await standIn.gate.pass {
           await Rehearsal.measure(
-            each, port: port, expecting: jobManager?.id, bulk: isFrame ? plan.frameSize : 0,
+            each, port: port, role, expecting: jobManager?.id, bulk: isFrame ? plan.frameSize : 0,
             standIn.own, plan, standIn.dialer)
         }
         path.order = order
@@ -180,7 +239,7 @@ struct TaskManagerSession: Sendable {
   ) async {
     var path = await standIn.gate.pass {
       await Rehearsal.measure(
-        dial.address, port: Int(dial.port), expecting: dial.target, standIn.own, plan,
+        dial.address, port: Int(dial.port), .taskManagerData, expecting: dial.target, standIn.own, plan,
         standIn.dialer)
     }
     path.order = dial.order

@@ -96,7 +96,9 @@ package struct PathMeasurement: Sendable {
       switch event {
       case .established:
         path = RehearsalPath(.reached)
+        path.distrustOfAcceptor = link.own.distrust
         out += ping(0, at: now)
+      case .message(.distrust(let distrust)): path.distrustOfDialer = distrust
       case .message(let message): out += answered(message, at: now)
       case .over(let outcome, let detail):
         switch step {

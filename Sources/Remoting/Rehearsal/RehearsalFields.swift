@@ -5,7 +5,7 @@ struct RehearsalFields {
   private var seventh: [UInt64] = []
 
   mutating func note(_ field: ProtobufReader.Field) {
-    guard field.number < 16 else { return }
+    guard field.number < 32 else { return }
     switch field.value {
     case .varint(let number):
       numbers[field.number] = number
@@ -21,7 +21,7 @@ struct RehearsalFields {
   func bytes(_ field: UInt64) -> ArraySlice<UInt8> { slices[field] ?? [] }
 
   /// Whatever a peer calls itself is shown to people, so that nothing in it may move a terminal.
-  private func text(_ field: UInt64) -> String {
+  func text(_ field: UInt64) -> String {
     let text = String(decoding: bytes(field).prefix(RehearsalMessage.longestText), as: UTF8.self)
     let isPlain = text.unicodeScalars.allSatisfy { $0.value >= 32 && !(127...159 ~= $0.value) }
     return isPlain
@@ -63,6 +63,8 @@ struct RehearsalFields {
     path.offset = Int64(bitPattern: self[12])
     path.offsetError = numbers[13]
     path.retransmits = self[14]
+    path.distrustOfDialer = try distrust(in: 20)
+    path.distrustOfAcceptor = try distrust(in: 21)
     return path
   }
 

@@ -122,6 +122,7 @@ extension RehearsalRefusal {
     case .otherVersion: "it is another version of flinkdoctor"
     case .notJobManager: "it is no JobManager"
     case .full: "it takes no more"
+    case .distrusted: "one of the two does not trust the other's certificate"
     }
   }
 }

@@ -23,10 +23,12 @@ package struct RehearsalLink: Sendable {
     package var scheme: RemotingScheme?
     /// A frame up to this length is counted and not kept.
     package var mostBulk: Int
+    /// What this side has against the certificate of the peer of this connection.
+    package var distrust: RehearsalDistrust?
 
     package init(
       identity: RehearsalIdentity, token: RehearsalToken, address: RemotingAddress, uid: UInt64,
-      scheme: RemotingScheme?, mostBulk: Int
+      scheme: RemotingScheme?, mostBulk: Int, distrust: RehearsalDistrust? = nil
     ) {
       self.identity = identity
       self.token = token
@@ -34,6 +36,7 @@ package struct RehearsalLink: Sendable {
       self.uid = uid
       self.scheme = scheme
       self.mostBulk = mostBulk
+      self.distrust = distrust
     }
   }
 
@@ -214,7 +217,9 @@ package struct RehearsalLink: Sendable {
   mutating func establish(_ peer: RehearsalIdentity, at now: Duration) -> [Action] {
     phase = .established
     deadline = now + Self.idle
-    return [.tell(.established(peer, purpose))]
+    // Before anything else, so that whoever asks for something knows how it would be received.
+    let complaint = own.distrust.map { [Action.send(RehearsalMessage.distrust($0).frame)] } ?? []
+    return complaint + [.tell(.established(peer, purpose))]
   }
 }
 

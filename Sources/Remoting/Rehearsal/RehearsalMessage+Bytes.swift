@@ -81,6 +81,9 @@ extension RehearsalMessage {
       case .bulkTaken(let count):
         out.begin(17)
         out.varint(2, count)
+      case .distrust(let distrust):
+        out.begin(18)
+        distrust.write(&out)
       case .unknown: break
       }
     }
@@ -114,6 +117,7 @@ extension RehearsalMessage {
         sequence: fields[2], sent: fields[3], received: fields[4], answered: fields[5],
         padding: try fields.padding())
     case 17: .bulkTaken(fields[2])
+    case 18: .distrust(try fields.distrust())
     default: .unknown
     }
   }
@@ -165,6 +169,8 @@ extension ProtobufWriter {
     fixed64(12, UInt64(bitPattern: path.offset))
     if let error = path.offsetError { varint(13, error) }
     varint(14, path.retransmits)
+    if let distrust = path.distrustOfDialer { message(20, distrust.write) }
+    if let distrust = path.distrustOfAcceptor { message(21, distrust.write) }
   }
 
   fileprivate mutating func padding(_ count: Int) {

@@ -28,6 +28,8 @@ package enum RehearsalMessage: Sendable, Hashable {
   case pong(sequence: UInt64, sent: UInt64, received: UInt64, answered: UInt64, padding: Int)
   /// A frame too large to be looked at came through, with so many bytes.
   case bulkTaken(UInt64)
+  /// What the sender has against the receiver's certificate: Flink would have broken off.
+  case distrust(RehearsalDistrust)
   case unknown
 
   /// What both ends must have in common.
@@ -68,6 +70,8 @@ package enum RehearsalRefusal: UInt64, Sendable, Hashable {
   /// It registers where no JobManager is.
   case notJobManager = 3
   case full = 4
+  /// One of the two does not trust the other's certificate.
+  case distrusted = 5
 }
 
 /// What a TaskManager tells of itself.

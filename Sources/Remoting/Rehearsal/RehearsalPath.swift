@@ -26,6 +26,14 @@ package struct RehearsalPath: Sendable, Hashable {
     case stranger = 12
     /// It was begun and did not end in time.
     case unfinished = 13
+    /// It answered, and proved itself; one of the two does not trust the other's certificate.
+    case distrusted = 14
+    /// The node that was meant answers, and speaks no TLS where the dialer speaks nothing else.
+    case withoutTLS = 15
+    /// It speaks nothing but TLS, and the dialer none.
+    case withinTLS = 16
+    /// Both speak TLS, and have no protocol or cipher in common.
+    case noCommonTLS = 17
   }
 
   /// The order that it answers; 0 for none.
@@ -48,6 +56,9 @@ package struct RehearsalPath: Sendable, Hashable {
   package var offsetError: UInt64?
   /// Segments that this side had to send again.
   package var retransmits: UInt64 = 0
+  /// What the one who was dialled has against the dialer's certificate, and the other way about.
+  package var distrustOfDialer: RehearsalDistrust?
+  package var distrustOfAcceptor: RehearsalDistrust?
 
   package init(_ outcome: Outcome, detail: String = "") {
     self.outcome = outcome
@@ -55,4 +66,19 @@ package struct RehearsalPath: Sendable, Hashable {
   }
 
   static let mostRoundTrips = 64
+
+  /// What was reached is of no use where one of the two would have broken off.
+  package mutating func settleTrust() {
+    guard outcome == .reached else { return }
+    var words: [String] = []
+    if let distrust = distrustOfDialer {
+      words.append("it does not take the certificate \(distrust.subject)")
+    }
+    if let distrust = distrustOfAcceptor {
+      words.append("its certificate \(distrust.subject) is not taken")
+    }
+    guard !words.isEmpty else { return }
+    outcome = .distrusted
+    detail = words.joined(separator: ", and ")
+  }
 }

@@ -49,6 +49,19 @@ extension JSON {
     ]
   }
 
+  private init(_ distrust: RehearsedDistrust, _ path: RehearsedPath) {
+    let (judge, owner) = path.sides(distrust)
+    let certificate = distrust.certificate
+    self = [
+      "by": .string(judge), "fingerprint": JSON(certificate?.fingerprint),
+      "issuer": JSON(certificate?.issuer), "key": .string(distrust.key),
+      "notAfter": JSON(certificate?.notAfter), "notBefore": JSON(certificate?.notBefore),
+      "of": .string(owner), "reason": .string(distrust.reason.rawValue),
+      "serial": JSON(certificate?.serial), "sha1": JSON(certificate?.sha1),
+      "subject": JSON(certificate?.subject), "trust": .string(distrust.trust),
+    ]
+  }
+
   private init(_ path: RehearsedPath) {
     self = [
       "address": .string(path.address),
@@ -56,6 +69,7 @@ extension JSON {
         ["errorMs": JSON(milliseconds: $0.errorMs), "ms": JSON(milliseconds: $0.ms)]
       } ?? .null,
       "detail": .string(path.detail), "dialMs": JSON(milliseconds: path.dialMs),
+      "distrusts": .array((path.distrusts ?? []).map { JSON($0, path) }),
       "frameBytes": JSON(path.frameBytes), "frameMs": JSON(milliseconds: path.frameMs),
       "from": .string(path.from), "host": .string(path.host),
       "isFlinks": .bool(path.isFlinks), "isFromJobManager": .bool(path.isFromJobManager),

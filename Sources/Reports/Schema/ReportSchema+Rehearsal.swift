@@ -43,11 +43,23 @@ extension ReportSchema {
     ])
   }
 
+  /// What one node has against another's certificate; `trust` is what it was held against.
+  private static var distrust: JSON {
+    Shape.object([
+      "by": Shape.text, "fingerprint": Shape.orNull(Shape.text), "issuer": Shape.orNull(Shape.text),
+      "key": Shape.text, "notAfter": Shape.orNull(Shape.text),
+      "notBefore": Shape.orNull(Shape.text), "of": Shape.text,
+      "reason": Shape.oneOf(RehearsedDistrust.Reason.allCases.map(\.rawValue)),
+      "serial": Shape.orNull(Shape.text), "sha1": Shape.orNull(Shape.text),
+      "subject": Shape.orNull(Shape.text), "trust": Shape.text,
+    ])
+  }
+
   private static var path: JSON {
     Shape.object([
       "address": Shape.text,
       "clock": Shape.orNull(Shape.object(["errorMs": Shape.number, "ms": Shape.number])),
-      "detail": Shape.text, "dialMs": Shape.number,
+      "detail": Shape.text, "dialMs": Shape.number, "distrusts": Shape.list(distrust),
       "frameBytes": Shape.orNull(Shape.count), "frameMs": Shape.orNull(Shape.number),
       "from": Shape.text, "host": Shape.text, "isFlinks": ["type": "boolean"],
       "isFromJobManager": ["type": "boolean"], "jitterMs": Shape.orNull(Shape.number),

@@ -48,6 +48,10 @@ struct FailedWays {
     case .realFlink: "a real process of Flink answers there (\(first.detail))"
     case .stranger: "\(first.detail.isEmpty ? "something else" : first.detail) answers there"
     case .unfinished: "it was not told in time (\(first.detail))"
+    case .distrusted: first.trustWords.joined(separator: "; ")
+    case .withoutTLS: "it speaks no TLS"
+    case .withinTLS: "it speaks nothing but TLS"
+    case .noCommonTLS: "no TLS version or cipher is in common (\(first.detail))"
     }
   }
 
@@ -72,6 +76,8 @@ struct FailedWays {
       return "give every node the token that rehearse jobmanager shows"
     case .realFlink: return "stop the Flink that runs on \(first.to), or rehearse another time"
     case .stranger: return "stop what listens on port \(port) of \(first.host), or take another"
+    case .distrusted, .withoutTLS, .withinTLS, .noCommonTLS:
+      return "give all nodes the same security.ssl.* lines and the same stores"
     case .reached, .unfinished: return "rehearse again, with more time (--deadline)"
     }
   }
@@ -88,7 +94,8 @@ struct FailedWays {
 
   /// A finding about these ways, or unknown where nobody could tell.
   func verdict(
-    _ severity: Severity = .error, message: String, key: String, _ exam: Examination
+    _ severity: Severity = .error, message: String, key: String, _ exam: Examination,
+    fix: String? = nil
   ) -> Verdict {
     let subject = "rehearsal:\(first.role.rawValue):\(first.to)"
     if first.outcome == .unfinished {
@@ -100,16 +107,27 @@ struct FailedWays {
       location: exam.setting(key)?.location ?? Location(path: exam.reading.path), key: key,
       peer: Peer(
         host: first.host, address: first.address.isEmpty ? nil : first.address, port: first.port),
-      evidence: evidence, fix: Fix(remedy),
+      evidence: evidence, fix: Fix(fix ?? remedy),
       shows: [.unreachable(host: first.host, port: first.port)])
   }
 }
 
+extension RehearsedPath.Outcome {
+  /// The node that was meant answered, and the two do not come together inside TLS.
+  var isOfTLS: Bool {
+    switch self {
+    case .distrusted, .withoutTLS, .withinTLS, .noCommonTLS: true
+    default: false
+    }
+  }
+}
+
 extension RehearsalEvidence {
-  /// The ways that Flink would take, in these roles.
+  /// The ways that Flink would take, in these roles; what TLS stands in the way of has rules of its
+  /// own.
   func ways(_ roles: PortRole..., fromJobManager: Bool? = nil) -> [RehearsedPath] {
     paths.filter { path in
-      path.isFlinks && roles.contains(path.role)
+      path.isFlinks && !path.outcome.isOfTLS && roles.contains(path.role)
         && fromJobManager.map { $0 == path.isFromJobManager } ?? true
     }
   }

@@ -13,6 +13,10 @@ package struct CertificateFacts: Sendable, Hashable {
   package let notAfter: Int64
   /// Its SHA-256, in hexadecimal.
   package let fingerprint: String
+  /// Its SHA-1 as keytool and `security.ssl.internal.cert.fingerprint` have it: `0A:1B:…`.
+  package let sha1: String
+  /// In hexadecimal, as keytool shows it.
+  package let serial: String
 
   /// nil when the bytes are no certificate.
   package init?(der: [UInt8]) {
@@ -37,10 +41,28 @@ package struct CertificateFacts: Sendable, Hashable {
       default: nil
       }
     }
-    var digest = [UInt8](repeating: 0, count: 32)
-    var count: UInt32 = 0
-    X509_digest(parsed, EVP_sha256(), &digest, &count)
-    fingerprint = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    fingerprint = Self.digest(parsed, EVP_sha256(), count: 32).joined()
+    sha1 = Self.digest(parsed, EVP_sha1(), count: 20).joined(separator: ":").uppercased()
+    serial = Self.serial(parsed)
+  }
+
+  /// The bytes of a certificate's hash, each in hexadecimal.
+  private static func digest(
+    _ certificate: OpaquePointer, _ kind: OpaquePointer?, count: Int
+  ) -> [String] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var written: UInt32 = 0
+    X509_digest(certificate, kind, &bytes, &written)
+    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+  }
+
+  private static func serial(_ certificate: OpaquePointer) -> String {
+    guard let number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nil) else { return "" }
+    defer { BN_free(number) }
+    guard let text = BN_bn2hex(number) else { return "" }
+    defer { OPENSSL_free(text) }
+    let digits = String(cString: text).lowercased().drop { $0 == "0" }
+    return digits.isEmpty ? "0" : String(digits)
   }
 
   private static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64? {

@@ -14,12 +14,12 @@ extension Dialer {
   ) async -> (dial: DialResult, tls: TLSResult?, dialogue: Driven?)? {
     await secretly(
       address, port: port, inside: client, timeout: timeout, patience: patience
-    ) { local, _ in begin(local) }
+    ) { local, _, _ in begin(local) }
   }
 
   func secretly<Driven: Dialogue>(
     _ address: IPAddress, port: Int, inside client: TLSClient, timeout: Duration,
-    patience: Duration, _ begin: @escaping @Sendable (LocalEnd, any Channel) -> Driven
+    patience: Duration, _ begin: @escaping @Sendable (LocalEnd, any Channel, TLSResult?) -> Driven
   ) async -> (dial: DialResult, tls: TLSResult?, dialogue: Driven?)? {
     guard let port = UInt16(exactly: port), port > 0 else {
       return (DialResult(.failed(errno: EINVAL), after: .zero), nil, nil)
@@ -36,16 +36,19 @@ extension Dialer {
           let pipeline = channel.pipeline.syncOperations
           let arrival = FirstArrival()
           try pipeline.addHandler(arrival)
-          try pipeline.addHandler(NIOSSLClientHandler(context: client.context, serverHostname: nil))
+          try pipeline.addHandler(client.handler())
           let held = Held<Driven>()
+          let gate = TLSGate(
+            from: start, patience: Self.amount(patience), trust: client.trust, peer: .server
+          ) { opened, tls in
+            sink.yield((DialResult(.open, after: opened), tls.told(arrival.hasCome), held.dialogue))
+            sink.finish()
+          }
+          try pipeline.addHandler(gate)
           try pipeline.addHandler(
-            TLSGate(from: start, patience: Self.amount(patience)) { opened, tls in
-              sink.yield(
-                (DialResult(.open, after: opened), tls.told(arrival.hasCome), held.dialogue))
-              sink.finish()
-            })
-          try pipeline.addHandler(
-            DialogueHandler(from: start, begin) { _, dialogue in held.dialogue = dialogue })
+            DialogueHandler(
+              from: start, { local, channel in begin(local, channel, gate.result) }
+            ) { _, dialogue in held.dialogue = dialogue })
         }
       }
       .connect(to: address.socketAddress(port: port))

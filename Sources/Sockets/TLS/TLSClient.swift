@@ -3,8 +3,8 @@ import NIOSSL
 
 /// This side of TLS: the key that it shows, and the versions and ciphers that it offers.
 ///
-/// It takes any certificate of the peer's: whom to trust is for others to judge, and nothing that
-/// is secret goes over the connection.
+/// Its handshakes succeed with any certificate of the peer's, since nothing that is secret goes over
+/// the connection; `trust` says afterwards what Flink would have had against it.
 package struct TLSClient: Sendable {
   /// What made a client impossible, in words.
   package struct Failure: Error, Hashable {
@@ -14,15 +14,32 @@ package struct TLSClient: Sendable {
   }
 
   let context: NIOSSLContext
+  /// nil where nobody asks.
+  let trust: TLSTrust?
 
   /// `protocols` and `algorithms` are the texts of `security.ssl.protocol` and
   /// `security.ssl.algorithms`; what is known of neither is offered as is usual.
   package init(
-    showing store: KeyStore?, protocols: String = "", algorithms: String = ""
+    showing store: KeyStore?, protocols: String = "", algorithms: String = "",
+    trusting trust: TLSTrust? = nil
   ) throws(Failure) {
     var configuration = TLSConfiguration.makeClientConfiguration()
     Self.limit(&configuration, protocols: protocols, algorithms: algorithms)
+    if trust != nil {
+      configuration.certificateVerification = .noHostnameVerification
+      configuration.trustRoots = .certificates([])
+    }
+    self.trust = trust
     context = try Self.context(configuration, showing: store)
+  }
+
+  func handler() throws -> NIOSSLClientHandler {
+    guard trust != nil else {
+      return try NIOSSLClientHandler(context: context, serverHostname: nil)
+    }
+    return try NIOSSLClientHandler(
+      context: context, serverHostname: nil,
+      customVerificationCallbackWithMetadata: TLSTrust.keepChain)
   }
 
   /// The context of a configuration that shows the key of a store, where it has one.

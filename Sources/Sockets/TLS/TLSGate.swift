@@ -10,20 +10,26 @@ final class TLSGate: ChannelInboundHandler {
 
   private let origin: ContinuousClock.Instant
   private let patience: TimeAmount
+  private let trust: TLSTrust?
+  private let peer: TLSTrust.Peer
   private let done: (_ opened: Duration, TLSResult) -> Void
   private var opened = Duration.zero
-  private var result: TLSResult?
+  /// nil until TLS stands.
+  private(set) var result: TLSResult?
   private var error: (any Error)?
   private var isLate = false
   private var alarm: Scheduled<Void>?
 
   /// `done` is called once, when the channel has closed.
   init(
-    from origin: ContinuousClock.Instant, patience: TimeAmount,
+    from origin: ContinuousClock.Instant, patience: TimeAmount, trust: TLSTrust?,
+    peer: TLSTrust.Peer,
     done: @escaping (_ opened: Duration, TLSResult) -> Void
   ) {
     self.origin = origin
     self.patience = patience
+    self.trust = trust
+    self.peer = peer
     self.done = done
   }
 
@@ -46,10 +52,12 @@ final class TLSGate: ChannelInboundHandler {
     if case .handshakeCompleted? = event as? TLSUserEvent, result == nil {
       alarm?.cancel()
       var result = TLSResult(.secured, after: now - opened)
-      let handler = try? context.pipeline.syncOperations.handler(type: NIOSSLClientHandler.self)
+      let handler = try? context.pipeline.syncOperations.handler(type: NIOSSLHandler.self)
       result.version = handler?.tlsVersion.map(Self.name)
       result.certificate = (try? handler?.peerCertificate?.toDERBytes())
         .flatMap { CertificateFacts(der: $0) }
+      let chain = handler?.peerValidatedCertificateChain.map(Array.init) ?? []
+      result.distrust = trust?.distrust(of: chain, from: peer)
       self.result = result
       context.fireChannelActive()
     }

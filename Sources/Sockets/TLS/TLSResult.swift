@@ -18,6 +18,8 @@ package struct TLSResult: Sendable, Hashable {
   package var version: String?
   /// The certificate that the peer showed.
   package var certificate: CertificateFacts?
+  /// What this end's `TLSTrust` has against it; Flink would have broken off.
+  package var distrust: TLSDistrust?
   /// What broke it after it stood.
   package var laterError: String?
   /// From the first byte to the end of the handshake.

@@ -148,12 +148,15 @@ class Cluster:
 
     # -- REST
 
+    @property
+    def scheme(self):
+        return "https" if self.lab.kind == "tls" else "http"
+
     def get(self, path, name="jm1"):
         """A REST answer, asked for on the JobManager's own host; None while there is none."""
-        scheme = "https" if self.lab.kind == "tls" else "http"
-        words = ["curl", "-sk", "-m", "5", f"{scheme}://{name}:8081{path}"]
+        words = ["curl", "-sk", "-m", "5", f"{self.scheme}://{name}:8081{path}"]
         if self.lab.kind == "single":
-            words[-1] = f"{scheme}://localhost:8081{path}"
+            words[-1] = f"{self.scheme}://localhost:8081{path}"
         try:
             return json.loads(self.lab.output(name, *words))
         except ValueError:

@@ -40,7 +40,7 @@ def submit(flink, kind="runs", parallelism=4):
         except ValueError:
             raise Refusal(f"no answer to {words}: {said}") from None
 
-    address = "http://jm1:8081"
+    address = f"{flink.scheme}://jm1:8081"
     uploaded = post("-F", f"jarfile=@{path};type=application/x-java-archive",
                     f"{address}/jars/upload")["filename"]
     body = json.dumps({"programArgsList": [kind, str(parallelism)]})
@@ -96,6 +96,6 @@ def cancel(flink, identifier):
     end = time.monotonic() + 30
     for one in live() if identifier == "all" else [identifier]:
         flink.lab.output(
-            "jm1", "curl", "-s", "-X", "PATCH", f"http://jm1:8081/jobs/{one}?mode=cancel")
+            "jm1", "curl", "-sk", "-X", "PATCH", f"{flink.scheme}://jm1:8081/jobs/{one}?mode=cancel")
     while identifier == "all" and live() and time.monotonic() < end:
         time.sleep(0.2)

@@ -81,8 +81,11 @@ extension RehearsalEvidence {
         && !broken.contains(path.to)
     }
     lines += back.prefix(10).map { "\($0.words)." }
-    lines += failing.prefix(10).map { "\($0.words)." }
-    if failing.count > 10 { lines.append("\(failing.count - 10) more ways between them fail.") }
+    // What two nodes have against each other they have in both directions.
+    var said: Set<String> = []
+    let ways = failing.map { "\($0.words)." }.filter { said.insert($0).inserted }
+    lines += ways.prefix(10)
+    if ways.count > 10 { lines.append("\(ways.count - 10) more ways between them fail.") }
     lines += taskManagers.filter { $0.state == .lost }.map { "\($0.machine) was lost." }
     if let expected, present.count < expected {
       lines.append("\(present.count) of \(expected) came.")
@@ -125,24 +128,22 @@ extension RehearsedTaskManager {
   }
 }
 
-extension RehearsedPath.Outcome {
-  fileprivate var words: String {
-    switch self {
-    case .withoutTLS: "it speaks no TLS there"
-    case .withinTLS: "it speaks nothing but TLS there"
-    case .noCommonTLS: "no TLS version or cipher is in common"
-    default: rawValue
+extension RehearsedPath {
+  private var manner: String {
+    switch outcome {
+    case .withoutTLS: "it speaks no TLS there, and \(from) nothing else"
+    case .withinTLS: "it speaks nothing but TLS there, and \(from) none"
+    case .noCommonTLS: "they have no TLS version or cipher in common"
+    default: outcome.rawValue
     }
   }
-}
 
-extension RehearsedPath {
   /// `tm1 cannot reach tm2 (10.0.0.22) port 6121: dropped`.
   fileprivate var words: String {
     let trust = trustWords
     if outcome == .distrusted, !trust.isEmpty { return trust.joined(separator: "; ") }
     let place = address.isEmpty || address == host ? host : "\(host) (\(address))"
-    let what = stuckBytes.map { "messages of \($0) bytes get stuck" } ?? outcome.words
+    let what = stuckBytes.map { "messages of \($0) bytes get stuck" } ?? manner
     let why = detail.isEmpty || outcome == .reached ? "" : ", \(detail)"
     let verb = outcome == .reached ? "does not fully reach" : "cannot reach"
     return "\(from) \(verb) \(to) at \(place) port \(port): \(what)\(why)"

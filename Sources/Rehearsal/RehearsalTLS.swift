@@ -12,20 +12,23 @@ package struct RehearsalTLS: Sendable {
   private var roles: Set<PortRole>
   /// For the web interface, which has keys of its own.
   private var rest: TLSServer?
+  /// The versions and ciphers that this side offers and takes, in words.
+  let limits: String
   /// What certificates are held against, and the key that names it.
   private var trust: (words: String, key: String)
 
   package static let off = RehearsalTLS(
-    client: nil, server: nil, roles: [], rest: nil, trust: ("", ""))
+    client: nil, server: nil, roles: [], rest: nil, limits: "", trust: ("", ""))
 
   package init(
     client: TLSClient?, server: TLSServer?, roles: Set<PortRole>, rest: TLSServer?,
-    trust: (words: String, key: String)
+    limits: String, trust: (words: String, key: String)
   ) {
     self.client = client
     self.server = server
     self.roles = roles
     self.rest = rest
+    self.limits = limits
     self.trust = trust
   }
 

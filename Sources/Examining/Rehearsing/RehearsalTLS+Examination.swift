@@ -20,7 +20,7 @@ extension Examination {
       }
     }
     guard tlsSwitch(.internal) != nil else {
-      return RehearsalTLS(client: nil, server: nil, roles: [], rest: rest, trust: ("", ""))
+      return RehearsalTLS(client: nil, server: nil, roles: [], rest: rest, limits: "", trust: ("", ""))
     }
     let (trust, words, key) = trustToPlay
     guard let keys = tlsKeys(.internal, trusting: trust),
@@ -31,7 +31,7 @@ extension Examination {
     }
     return RehearsalTLS(
       client: sides.client, server: sides.server, roles: rolesInsideTLS, rest: rest,
-      trust: (words, key))
+      limits: "\(keys.protocols) with \(keys.algorithms)", trust: (words, key))
   }
 
   /// Internal TLS covers RPC (`AkkaUtils`), data (`NettyConfig`) and blobs (`BlobServer`), each with

@@ -18,7 +18,7 @@ func measure(
   let client = plan.tls.client(role)
   var (path, tls) = await dial(literal, port, inside: client, node, measuring, own, plan, dialer)
   path.settleTrust()
-  for way in OtherWay.after(path, tls, isTLS: client != nil) {
+  for way in OtherWay.after(path, tls, plan.tls, isTLS: client != nil) {
     measuring.pings = 1
     measuring.sizes = []
     measuring.bulk = 0

@@ -12,13 +12,15 @@ struct OtherWay: Sendable {
   let meaning: RehearsalPath.Outcome
   let detail: String
 
-  static func after(_ path: RehearsalPath, _ tls: TLSResult?, isTLS: Bool) -> [OtherWay] {
+  static func after(
+    _ path: RehearsalPath, _ tls: TLSResult?, _ own: RehearsalTLS, isTLS: Bool
+  ) -> [OtherWay] {
     // Any version and cipher, and no key: what is wanted is an answer.
     let open = try? TLSClient(showing: nil)
     switch tls?.outcome {
     case .refused(let words)?:
       guard let open else { return [] }
-      return [OtherWay(client: open, meaning: .noCommonTLS, detail: words)]
+      return [OtherWay(client: open, meaning: .noCommonTLS, detail: "\(own.limits) was offered: \(words)")]
     case .notTLS?, .closed?: return [OtherWay(client: nil, meaning: .withoutTLS, detail: "")]
     case .secured?, .timedOut?: return []
     case nil:

@@ -48,8 +48,15 @@ struct TaskManagerStandIn: Sendable {
     /// nil until it knows under which address it registers.
     var machine: TaskManagerMachine?
     var registration: RehearsalRegistration?
-    /// The last try to reach the JobManager; nil once one succeeded.
-    var failure: RehearsalPath?
+    /// The last try to reach the JobManager; nil once one succeeded. That TLS stands between the two
+    /// is not forgotten when the JobManager is gone later.
+    var failure: RehearsalPath? {
+      didSet {
+        guard let known = oldValue, known.outcome.isOfTLS, let failure, failure.outcome.isNoAnswer
+        else { return }
+        self.failure = known
+      }
+    }
     var ending: RehearsalEvidence.Ending?
   }
 
@@ -193,6 +200,22 @@ struct TaskManagerStandIn: Sendable {
   private static func words(_ failure: RehearsalPath, _ plan: RehearsalPlan) -> String {
     "\(plan.jobManager.host) port \(plan.jobManager.port): \(failure.outcome)"
       + (failure.detail.isEmpty ? "" : ", \(failure.detail)")
+  }
+}
+
+extension RehearsalPath.Outcome {
+  fileprivate var isOfTLS: Bool {
+    switch self {
+    case .distrusted, .withoutTLS, .withinTLS, .noCommonTLS: true
+    default: false
+    }
+  }
+
+  fileprivate var isNoAnswer: Bool {
+    switch self {
+    case .refused, .dropped, .unreachable, .closed: true
+    default: false
+    }
   }
 }
 

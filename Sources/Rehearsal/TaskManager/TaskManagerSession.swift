@@ -160,7 +160,7 @@ struct TaskManagerSession: Sendable {
     _ failure: RehearsalPath, _ tls: TLSResult?, at address: IPAddress
   ) async -> RehearsalPath {
     let isTLS = plan.tls.client(.jobManagerRpc) != nil
-    for way in OtherWay.after(failure, tls, isTLS: isTLS) {
+    for way in OtherWay.after(failure, tls, plan.tls, isTLS: isTLS) {
       var path = RehearsalPath(way.meaning, detail: way.detail)
       path.address = self.address
       path.order = JobManagerMachine.OwnReport.rpc

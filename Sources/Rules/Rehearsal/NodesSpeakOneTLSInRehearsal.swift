@@ -110,11 +110,16 @@ extension FailedWays {
     default:
       return """
         \(sources) and \(first.to) at \(place) have no TLS version or cipher in common \
-        (\(first.detail)); here security.ssl.protocol is \
-        \(exam.text("security.ssl.protocol") ?? "unknown") and security.ssl.algorithms \
-        \(exam.text("security.ssl.algorithms") ?? "unknown"). \(effect).
+        (\(first.detail)\(own(exam))). \(effect).
         """
     }
+  }
+
+  /// What the one who was dialled takes, where that is this node.
+  private func own(_ exam: Examination) -> String {
+    guard exam.evidence.rehearsal?.machine == first.to else { return "" }
+    return "; \(first.to) takes \(exam.text("security.ssl.protocol") ?? "") with "
+      + (exam.text("security.ssl.algorithms") ?? "")
   }
 
   fileprivate func fix(_ exam: Examination) -> String {

@@ -50,7 +50,8 @@ def submit(flink, kind="runs", parallelism=4):
         raise Refusal(f"the job does not start: {started}")
     end = time.monotonic() + 60
     while not is_as_meant(flink, started["jobid"], kind, parallelism):
-        if time.monotonic() > end:
+        said = flink.get("/jobs/" + started["jobid"]) or {}
+        if time.monotonic() > end or kind == "runs" and said.get("state") == "FAILED":
             raise Refusal(f"the job does not do that: {flink.get('/jobs/' + started['jobid'])}")
         time.sleep(0.2)
     return started["jobid"]

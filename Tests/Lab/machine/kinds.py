@@ -148,5 +148,40 @@ def make_stores(lab: Lab):
       done
     """
     lab.output("jm1", "bash", "-c", script)
+    give_stores(lab)
+
+
+def give_stores(lab: Lab):
+    """Every host the same stores."""
     for name in ("jm1", "jm2", "tm1", "tm2", "client"):
         lab.output(name, "sh", "-c", f"cp /srv/shared/*store {FLINK}/conf/")
+
+
+def make_strange_stores(lab: Lab):
+    """What differs from the stores of `make_stores`, in /srv/shared: `other`, a key of its own and
+    the store that trusts it alone; `both.truststore`, which trusts that key and everybody's;
+    `expired.keystore`, whose certificate an authority signed for days that are over, and
+    `authority.truststore`, which trusts that authority and everybody's key."""
+    script = f"""
+      set -e
+      cd /srv/shared
+      store() {{ keytool "$@" -storepass {PASSWORD} -storetype PKCS12; }}
+      trust() {{ store -importcert -noprompt -alias $1 -file $1.cer -keystore $2.truststore; }}
+      make() {{ store -genkeypair -keyalg RSA -keysize 2048 -keypass {PASSWORD} "$@"; }}
+      make -alias flink -validity 365 -dname CN=tm2,O=Other -keystore other.keystore
+      store -exportcert -alias flink -keystore other.keystore -file other.cer
+      trust other other
+      cp internal.truststore both.truststore
+      trust other both
+      make -alias authority -startdate -30d -dname CN=Lab-CA -ext bc:c -keystore authority.keystore
+      store -exportcert -alias authority -keystore authority.keystore -file authority.cer
+      cp internal.truststore authority.truststore
+      trust authority authority
+      make -alias flink -dname CN=tm2,O=Expired -keystore expired.keystore
+      store -certreq -alias flink -keystore expired.keystore -file expired.csr
+      store -gencert -alias authority -keystore authority.keystore -infile expired.csr \
+        -outfile expired.cer -startdate -20d -validity 10
+      store -importcert -noprompt -alias authority -file authority.cer -keystore expired.keystore
+      store -importcert -noprompt -alias flink -file expired.cer -keystore expired.keystore
+    """
+    lab.output("jm1", "bash", "-c", script)

@@ -38,6 +38,10 @@ extension RehearsedDistrust {
     case .purpose: return "its extended key usage does not allow both ends of a connection"
     case .issuerNotNamed:
       return "it is in \(place), and who signed it is not, so that Java does not show it"
+    case .otherName:
+      let names = certificate?.names ?? []
+      return "it is made out to \(names.isEmpty ? "nobody" : names.joined(separator: ", ")), and not to \(trust), as "
+        + "Flink calls the address of this data port"
     case .noCertificate: return "it shows none"
     }
   }

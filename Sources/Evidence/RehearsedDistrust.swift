@@ -12,6 +12,8 @@ package struct RehearsedDistrust: Sendable, Hashable, Codable {
     /// It is in the trust store and who signed it is not, so that Java's clients do not show it.
     case issuerNotNamed = "issuer-not-named"
     case noCertificate = "no-certificate"
+    /// Since Flink 2.3 a data port must show one that is made out to the name of its address.
+    case otherName = "other-name"
   }
 
   /// Whether it is the dialer's certificate; else that of the one who was dialled.
@@ -19,7 +21,7 @@ package struct RehearsedDistrust: Sendable, Hashable, Codable {
   package var reason: Reason
   /// The certificate that stands in the way: the one shown, or one between it and its authority.
   package var certificate: CertificateEvidence?
-  /// The file, or the fingerprint, that it was held against, and the key that names it.
+  /// The file, the fingerprint or the name that it was held against, and the key to mend.
   package var trust: String
   package var key: String
 

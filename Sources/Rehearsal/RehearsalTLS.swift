@@ -12,22 +12,26 @@ package struct RehearsalTLS: Sendable {
   private var roles: Set<PortRole>
   /// For the web interface, which has keys of its own.
   private var rest: TLSServer?
+  /// Whether the one who dials a data port wants its certificate made out to it.
+  let checksNames: Bool
   /// The versions and ciphers that this side offers and takes, in words.
   let limits: String
   /// What certificates are held against, and the key that names it.
   private var trust: (words: String, key: String)
 
   package static let off = RehearsalTLS(
-    client: nil, server: nil, roles: [], rest: nil, limits: "", trust: ("", ""))
+    client: nil, server: nil, roles: [], rest: nil, checksNames: false, limits: "",
+    trust: ("", ""))
 
   package init(
     client: TLSClient?, server: TLSServer?, roles: Set<PortRole>, rest: TLSServer?,
-    limits: String, trust: (words: String, key: String)
+    checksNames: Bool, limits: String, trust: (words: String, key: String)
   ) {
     self.client = client
     self.server = server
     self.roles = roles
     self.rest = rest
+    self.checksNames = checksNames
     self.limits = limits
     self.trust = trust
   }
@@ -46,6 +50,10 @@ package struct RehearsalTLS: Sendable {
     var distrust = RehearsalDistrust(.init(found.reason))
     distrust.trust = trust.words
     distrust.key = trust.key
+    if case .otherName(let name) = found.reason {
+      distrust.trust = name
+      distrust.key = "security.ssl.internal.keystore"
+    }
     distrust.judgedAt = Int64(time(nil))
     guard let certificate = found.certificate else { return distrust }
     distrust.subject = certificate.subject
@@ -53,6 +61,7 @@ package struct RehearsalTLS: Sendable {
     distrust.serial = certificate.serial
     distrust.fingerprint = certificate.fingerprint
     distrust.sha1 = certificate.sha1
+    distrust.names = certificate.shownNames.joined(separator: " ")
     distrust.notBefore = certificate.notBefore
     distrust.notAfter = certificate.notAfter
     return distrust
@@ -70,6 +79,7 @@ extension RehearsalDistrust.Reason {
       case .purpose: .purpose
       case .issuerNotNamed: .issuerNotNamed
       case .noCertificate: .noCertificate
+      case .otherName: .otherName
       }
   }
 }

@@ -61,6 +61,7 @@ extension RehearsedDistrust {
     guard !distrust.fingerprint.isEmpty else { return }
     certificate = CertificateEvidence(
       subject: distrust.subject, issuer: distrust.issuer,
+      names: distrust.names.split(separator: " ").map(String.init),
       notBefore: UnixTime.text(ofSeconds: distrust.notBefore),
       notAfter: UnixTime.text(ofSeconds: distrust.notAfter),
       startsInSeconds: Double(distrust.notBefore &- distrust.judgedAt),
@@ -80,6 +81,7 @@ extension RehearsedDistrust.Reason {
       case .purpose: .purpose
       case .issuerNotNamed: .issuerNotNamed
       case .noCertificate: .noCertificate
+      case .otherName: .otherName
       }
   }
 }

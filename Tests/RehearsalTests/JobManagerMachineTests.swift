@@ -74,6 +74,46 @@ struct JobManagerMachineTests {
     }
   }
 
+  @Test("One that is not trusted does not register, and is told about")
+  func distrusted() {
+    var cluster = Cluster(expected: 1)
+    let identity = RehearsalIdentity(role: .taskManager, id: 1, machine: "tm1")
+    let registration = RehearsalRegistration(host: "10.0.0.1", rpcPort: 6122, dataPort: 6121)
+    var distrust = RehearsalDistrust(.notTrusted)
+    distrust.subject = "CN=tm1"
+    for _ in 0..<3 {
+      cluster.handle(.connected(1, identity, from: "10.0.0.1", distrust: distrust))
+      cluster.handle(.said(1, .register(registration)))
+      cluster.handle(.disconnected(1))
+    }
+    #expect(cluster.sent[1] == Array(repeating: .refused(.distrusted), count: 3))
+    #expect(cluster.machine.evidence.taskManagers.isEmpty)
+    let path = cluster.machine.evidence.paths.first
+    #expect(path?.outcome == .distrusted && path?.from == "tm1" && path?.to == "jm1")
+    #expect(path?.distrusts?.map(\.reason) == [.notTrusted])
+    // It says the same at each try, and is told about once.
+    #expect(cluster.news.count == 1)
+
+    // Started again with another key, it leaves nothing of that behind.
+    let next = RehearsalIdentity(role: .taskManager, id: 2, machine: "tm1")
+    cluster.handle(.connected(2, next, from: "10.0.0.1"))
+    cluster.handle(.said(2, .register(registration)))
+    #expect(cluster.machine.evidence.taskManagers.map(\.machine) == ["tm1"])
+    #expect(!cluster.machine.evidence.paths.contains { $0.outcome == .distrusted })
+  }
+
+  @Test("One that does not trust the JobManager does not register either")
+  func distrusting() {
+    var cluster = Cluster(expected: 1)
+    let identity = RehearsalIdentity(role: .taskManager, id: 1, machine: "tm1")
+    cluster.handle(.connected(1, identity, from: "10.0.0.1"))
+    cluster.handle(.said(1, .distrust(RehearsalDistrust(.expired))))
+    cluster.handle(.said(1, .register(RehearsalRegistration(host: "a", rpcPort: 1, dataPort: 2))))
+    #expect(cluster.sent[1] == [.refused(.distrusted)])
+    let distrust = cluster.machine.evidence.paths.first?.distrusts?.first
+    #expect(distrust?.reason == .expired && distrust?.isDialers == false)
+  }
+
   @Test("ends when all who are waited for are in, have sent heartbeats, and are measured")
   func complete() {
     var cluster = Cluster(expected: 2)

@@ -20,7 +20,9 @@ extension Examination {
       }
     }
     guard tlsSwitch(.internal) != nil else {
-      return RehearsalTLS(client: nil, server: nil, roles: [], rest: rest, limits: "", trust: ("", ""))
+      return RehearsalTLS(
+        client: nil, server: nil, roles: [], rest: rest, checksNames: false, limits: "",
+        trust: ("", ""))
     }
     let (trust, words, key) = trustToPlay
     guard let keys = tlsKeys(.internal, trusting: trust),
@@ -31,7 +33,8 @@ extension Examination {
     }
     return RehearsalTLS(
       client: sides.client, server: sides.server, roles: rolesInsideTLS, rest: rest,
-      limits: "\(keys.protocols) with \(keys.algorithms)", trust: (words, key))
+      // `SslContextBuilder#endpointIdentificationAlgorithm` of Netty 4.2, left at HTTPS.
+      checksNames: version >= FlinkVersion(2, 3), limits: "\(keys.protocols) with \(keys.algorithms)", trust: (words, key))
   }
 
   /// Internal TLS covers RPC (`AkkaUtils`), data (`NettyConfig`) and blobs (`BlobServer`), each with

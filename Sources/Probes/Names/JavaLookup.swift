@@ -13,3 +13,14 @@ package func javaLookUp(
   let addresses = answer.addresses.filter(\.isIPv4) + answer.addresses.filter { !$0.isIPv4 }
   return (addresses, addresses.isEmpty ? answer.error ?? "no address" : nil)
 }
+
+/// What `InetAddress#getCanonicalHostName` makes of an address: its name, where the name leads back,
+/// and else the address itself.
+package func javaCanonicalName(
+  of address: IPAddress, until end: ContinuousClock.Instant
+) async -> String {
+  let answer = await NameProbe.ofThisMachine().resolver.name(of: address, until: end)
+  guard let name = answer?.name, await javaLookUp(name, until: end).addresses.contains(address)
+  else { return address.description }
+  return name
+}

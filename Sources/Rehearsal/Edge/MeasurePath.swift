@@ -1,5 +1,6 @@
 import Evidence
 import Glibc
+import Probes
 import Remoting
 import Sockets
 import SystemPackage
@@ -15,7 +16,11 @@ func measure(
   }
   var measuring = PathMeasurement.Plan()
   measuring.bulk = bulk
-  let client = plan.tls.client(role)
+  var client = plan.tls.client(role)
+  if client != nil, role == .taskManagerData, plan.tls.checksNames {
+    client?.serverName = await javaCanonicalName(
+      of: literal, until: .now.advanced(by: plan.timeout))
+  }
   var (path, tls) = await dial(literal, port, inside: client, node, measuring, own, plan, dialer)
   path.settleTrust()
   for way in OtherWay.after(path, tls, plan.tls, isTLS: client != nil) {

@@ -54,7 +54,6 @@ struct TaskManagerSession: Sendable {
           case .established(let peer, _):
             connection = held
             jobManager = peer
-            progress.failure = nil
             input = .connected
           case .message(.distrust(let distrust)): distrustOfUs = distrust
           case .message(.refused(.distrusted)):
@@ -92,6 +91,7 @@ struct TaskManagerSession: Sendable {
         let before = machine.registrations
         let actions = machine.handle(input, at: start.duration(to: .now))
         if machine.registrations > before {
+          progress.failure = nil
           standIn.tell(
             .registered(
               RehearsedTaskManager(

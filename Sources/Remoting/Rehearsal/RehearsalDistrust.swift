@@ -8,6 +8,7 @@ package struct RehearsalDistrust: Sendable, Hashable {
     case purpose = 5
     case issuerNotNamed = 6
     case noCertificate = 7
+    case otherName = 8
   }
 
   package var reason: Reason
@@ -21,7 +22,9 @@ package struct RehearsalDistrust: Sendable, Hashable {
   package var notBefore: Int64 = 0
   package var notAfter: Int64 = 0
   package var judgedAt: Int64 = 0
-  /// The file, or the fingerprint, that it was held against, and the key that names it.
+  /// The names that it is made out to, with blanks between them.
+  package var names = ""
+  /// The file, the fingerprint or the name that it was held against, and the key to mend.
   package var trust = ""
   package var key = ""
 
@@ -31,6 +34,7 @@ package struct RehearsalDistrust: Sendable, Hashable {
     out.varint(2, reason.rawValue)
     for (field, text) in [
       (3, subject), (4, issuer), (5, serial), (6, fingerprint), (7, sha1), (8, trust), (9, key),
+      (13, names),
     ] where !text.isEmpty {
       out.bytes(UInt64(field), text.utf8.prefix(RehearsalMessage.longestText))
     }
@@ -51,6 +55,7 @@ extension RehearsalFields {
     distrust.sha1 = text(7)
     distrust.trust = text(8)
     distrust.key = text(9)
+    distrust.names = text(13)
     distrust.notBefore = Int64(bitPattern: self[10])
     distrust.notAfter = Int64(bitPattern: self[11])
     distrust.judgedAt = Int64(bitPattern: self[12])

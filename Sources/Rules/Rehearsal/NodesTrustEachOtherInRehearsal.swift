@@ -10,8 +10,10 @@ package struct NodesTrustEachOtherInRehearsal: Rule {
     why: """
       Inside TLS the one who dials and the one who is dialled show a certificate, and each holds the \
       other's against its own trust store, or against security.ssl.internal.cert.fingerprint alone \
-      where that is set; host names are not looked at. A certificate that lies in the store itself is \
-      taken whatever its dates. What is refused never registers, and the logs name neither file nor \
+      where that is set. A certificate that lies in the store itself is taken whatever its dates. \
+      Host names are not looked at, but for data ports since Flink 2.3: its Netty 4.2 wants the \
+      certificate made out to the canonical host name of the address that is dialled (`No subject \
+      alternative DNS name matching`), so that a key for all nodes must name all of them. What is refused never registers, and the logs name neither file nor \
       node: `Empty client certificate chain` (the peer has none that this trust store could trust, \
       and so shows none), `PKIX path validation failed`, `client certificate with unknown \
       fingerprint`, and on the other side `Received fatal alert: bad_certificate` or \
@@ -20,7 +22,8 @@ package struct NodesTrustEachOtherInRehearsal: Rule {
     fix: "Mend the store or the fingerprint that the finding names, on the node that it names.",
     sources: [
       "SSLUtils, CustomSSLEngineProvider: run for 1.12.5 and 1.20.5 with a key store of another "
-        + "authority, a trust store that lacks one, an expired certificate and another fingerprint",
+        + "authority, a trust store that lacks one, an expired certificate and another fingerprint; for 2.3.0 "
+        + "with a certificate in another name",
       "sun.security.validator.PKIXValidator, sun.security.ssl.SunX509KeyManagerImpl",
     ],
     examples: [
@@ -43,6 +46,17 @@ package struct NodesTrustEachOtherInRehearsal: Rule {
               .distrusted(
                 "tm1", "jm1", .jobManagerRpc, .fingerprint,
                 by: "security.ssl.internal.cert.fingerprint")
+            ]
+          }
+        ]),
+      .finding(
+        "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: ↓/k",
+        version: .init(2, 3),
+        seen: [
+          .rehearsal {
+            $0.paths = [
+              .distrusted(
+                "tm1", "tm2", .taskManagerData, .otherName, by: "security.ssl.internal.keystore")
             ]
           }
         ]),
@@ -90,6 +104,8 @@ private struct Quarrel {
   var judges: [String] = []
   var owners: [String] = []
   var roles: Set<PortRole> = []
+  /// What it was held against: of a name each one.
+  var names: [String] = []
   let distrust: RehearsedDistrust
 
   static func all(_ paths: [RehearsedPath]) -> [Quarrel] {
@@ -98,13 +114,15 @@ private struct Quarrel {
       for distrust in path.distrusts ?? [] {
         let at =
           quarrels.firstIndex {
-            $0.distrust.reason == distrust.reason && $0.distrust.trust == distrust.trust
+            $0.distrust.reason == distrust.reason
+              && ($0.distrust.trust == distrust.trust || distrust.reason == .otherName)
               && $0.distrust.certificate?.fingerprint == distrust.certificate?.fingerprint
           } ?? quarrels.endIndex
         if at == quarrels.endIndex { quarrels.append(Quarrel(distrust: distrust)) }
         let (judge, owner) = path.sides(distrust)
         if !quarrels[at].judges.contains(judge) { quarrels[at].judges.append(judge) }
         if !quarrels[at].owners.contains(owner) { quarrels[at].owners.append(owner) }
+        if !quarrels[at].names.contains(distrust.trust) { quarrels[at].names.append(distrust.trust) }
         quarrels[at].roles.insert(path.role)
       }
     }
@@ -143,6 +161,14 @@ private struct Quarrel {
     case .issuerNotNamed:
       return "import the certificate of \(distrust.certificate?.issuer ?? "its authority") into "
         + "\(distrust.trust) on \(judge)"
+    case .otherName:
+      let wanted = names.map { name in
+        let isAddress = name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+        return "\(isAddress ? "ip" : "dns"):\(name)"
+      }
+      return "make the key store (\(keyStore)) anew with -ext "
+        + "SAN=\(wanted.prefix(50).joined(separator: ",")), with the names of all nodes where they share it; or on "
+        + "every node write taskmanager.data.ssl.enabled: false, where nobody else can listen in"
     case .noCertificate:
       return "put the key store of the other nodes onto \(owner) (\(keyStore))"
     }

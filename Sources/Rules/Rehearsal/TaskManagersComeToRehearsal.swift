@@ -81,7 +81,13 @@ extension Verdict {
       !come.contains(worker)
         && !come.contains { $0.split(separator: ".").first.map(String.init) == worker }
     }
-    let names = absent.isEmpty ? "" : " Of those in workers, \(absent.listed) did not come."
+    let shutOut = Set(
+      rehearsal.paths.filter { $0.role == .jobManagerRpc && $0.outcome.isOfTLS }.map(\.from)
+    ).subtracting(come).sorted()
+    let missing = absent.filter { !shutOut.contains($0) }
+    let names =
+      (missing.isEmpty ? "" : " Of those in workers, \(missing.listed) did not come.")
+      + (shutOut.isEmpty ? "" : " \(shutOut.listed) came and did not get in, because of TLS.")
     return Verdict(
       .finding(.error), subject: "rehearsal:registrations",
       message: "\(present) of \(expected) TaskManagers came to the rehearsal.\(names)",

@@ -39,7 +39,8 @@ extension Dialer {
           try pipeline.addHandler(client.handler())
           let held = Held<Driven>()
           let gate = TLSGate(
-            from: start, patience: Self.amount(patience), trust: client.trust, peer: .server
+            from: start, patience: Self.amount(patience), trust: client.trust, peer: .server,
+            name: client.serverName
           ) { opened, tls in
             sink.yield((DialResult(.open, after: opened), tls.told(arrival.hasCome), held.dialogue))
             sink.finish()

@@ -16,6 +16,8 @@ package struct TLSClient: Sendable {
   let context: NIOSSLContext
   /// nil where nobody asks.
   let trust: TLSTrust?
+  /// What the certificate of the next server must be made out to; nil where nobody asks.
+  package var serverName: String?
 
   /// `protocols` and `algorithms` are the texts of `security.ssl.protocol` and
   /// `security.ssl.algorithms`; what is known of neither is offered as is usual.

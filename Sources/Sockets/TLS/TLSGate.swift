@@ -12,6 +12,7 @@ final class TLSGate: ChannelInboundHandler {
   private let patience: TimeAmount
   private let trust: TLSTrust?
   private let peer: TLSTrust.Peer
+  private let name: String?
   private let done: (_ opened: Duration, TLSResult) -> Void
   private var opened = Duration.zero
   /// nil until TLS stands.
@@ -23,13 +24,14 @@ final class TLSGate: ChannelInboundHandler {
   /// `done` is called once, when the channel has closed.
   init(
     from origin: ContinuousClock.Instant, patience: TimeAmount, trust: TLSTrust?,
-    peer: TLSTrust.Peer,
+    peer: TLSTrust.Peer, name: String? = nil,
     done: @escaping (_ opened: Duration, TLSResult) -> Void
   ) {
     self.origin = origin
     self.patience = patience
     self.trust = trust
     self.peer = peer
+    self.name = name
     self.done = done
   }
 
@@ -57,7 +59,7 @@ final class TLSGate: ChannelInboundHandler {
       result.certificate = (try? handler?.peerCertificate?.toDERBytes())
         .flatMap { CertificateFacts(der: $0) }
       let chain = handler?.peerValidatedCertificateChain.map(Array.init) ?? []
-      result.distrust = trust?.distrust(of: chain, from: peer)
+      result.distrust = trust?.distrust(of: chain, from: peer, name: name)
       self.result = result
       context.fireChannelActive()
     }

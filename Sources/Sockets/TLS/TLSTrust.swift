@@ -7,7 +7,8 @@ import NIOSSL
 ///
 /// `X509TrustManagerImpl` (PKIX): a certificate that lies in the store itself is taken as it is,
 /// whatever its dates and purposes; any other must lead to one that does. With a fingerprint Flink
-/// asks nothing but the fingerprint (`FingerprintTrustManagerFactory`). Neither looks at host names.
+/// asks nothing but the fingerprint (`FingerprintTrustManagerFactory`). Neither looks at host names,
+/// but for data ports since Flink 2.3, whose Netty 4.2 asks for them unless told not to.
 package struct TLSTrust: Sendable {
   package enum Basis: Sendable {
     case store(KeyStore)
@@ -28,14 +29,16 @@ package struct TLSTrust: Sendable {
   package init(_ basis: Basis) { self.basis = basis }
 
   /// What this end has against the certificates of the other; nil for nothing.
-  func distrust(of chain: [NIOSSLCertificate], from peer: Peer) -> TLSDistrust? {
+  ///
+  /// `name` is what the certificate must be made out to as well, where somebody asks.
+  func distrust(
+    of chain: [NIOSSLCertificate], from peer: Peer, name: String? = nil
+  ) -> TLSDistrust? {
     let facts = chain.compactMap { CertificateFacts(der: (try? $0.toDERBytes()) ?? []) }
-    switch basis {
-    case .unread: return nil
-    case .fingerprints, .store:
-      guard let leaf = facts.first else { return TLSDistrust(.noCertificate) }
-      return distrust(of: facts, leaf, chain, from: peer)
-    }
+    guard let leaf = facts.first else { return TLSDistrust(.noCertificate) }
+    if let distrust = distrust(of: facts, leaf, chain, from: peer) { return distrust }
+    guard let name, !leaf.isMadeOut(to: name) else { return nil }
+    return TLSDistrust(.otherName(name), leaf)
   }
 
   private func distrust(
@@ -100,6 +103,8 @@ package struct TLSDistrust: Sendable, Hashable {
     case purpose
     /// It lies in the store, and what signed it does not: a client of Java's does not show it.
     case issuerNotNamed
+    /// It is not made out to this name.
+    case otherName(String)
     case noCertificate
   }
 

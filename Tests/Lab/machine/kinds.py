@@ -137,9 +137,11 @@ def make_stores(lab: Lab):
     script = f"""
       set -e
       cd /srv/shared
+      # Flink 2.3 wants a data port's certificate in the name of its address.
+      names=dns:jm1,dns:jm1.lab,dns:tm1.lab,dns:tm2.lab
       for side in internal rest; do
         keytool -genkeypair -alias flink -keyalg RSA -keysize 2048 -validity 365 \
-          -dname CN=jm1 -ext SAN=dns:jm1,dns:jm1.lab -keystore $side.keystore \
+          -dname CN=jm1 -ext SAN=$names -keystore $side.keystore \
           -storepass {PASSWORD} -keypass {PASSWORD} -storetype PKCS12
         keytool -exportcert -alias flink -keystore $side.keystore -storepass {PASSWORD} \
           -file $side.cer
@@ -160,7 +162,8 @@ def give_stores(lab: Lab):
 def make_strange_stores(lab: Lab):
     """What differs from the stores of `make_stores`, in /srv/shared: `other`, a key of its own and
     the store that trusts it alone; `both.truststore`, which trusts that key and everybody's;
-    `expired.keystore`, whose certificate an authority signed for days that are over, and
+    `nameless`, a key for all
+    that names none of them; `expired.keystore`, whose certificate an authority signed for days that are over, and
     `authority.truststore`, which trusts that authority and everybody's key."""
     script = f"""
       set -e
@@ -168,11 +171,15 @@ def make_strange_stores(lab: Lab):
       store() {{ keytool "$@" -storepass {PASSWORD} -storetype PKCS12; }}
       trust() {{ store -importcert -noprompt -alias $1 -file $1.cer -keystore $2.truststore; }}
       make() {{ store -genkeypair -keyalg RSA -keysize 2048 -keypass {PASSWORD} "$@"; }}
-      make -alias flink -validity 365 -dname CN=tm2,O=Other -keystore other.keystore
+      make -alias flink -validity 365 -dname CN=tm2,O=Other -ext SAN=dns:tm2.lab \
+        -keystore other.keystore
       store -exportcert -alias flink -keystore other.keystore -file other.cer
       trust other other
       cp internal.truststore both.truststore
       trust other both
+      make -alias flink -validity 365 -dname CN=nobody -keystore nameless.keystore
+      store -exportcert -alias flink -keystore nameless.keystore -file nameless.cer
+      trust nameless nameless
       make -alias authority -startdate -30d -dname CN=Lab-CA -ext bc:c -keystore authority.keystore
       store -exportcert -alias authority -keystore authority.keystore -file authority.cer
       cp internal.truststore authority.truststore

@@ -7,14 +7,17 @@ struct PathMeasurementTests {
   /// Runs a measurement over a way that takes 5 ms, loses what is larger than `mtu`, and whose other
   /// end is ahead by `ahead`.
   static func run(
-    mtu: Int = .max, ahead: Duration = .zero, expecting: UInt64? = 2, bulk: Int = 300_000
+    mtu: Int = .max, ahead: Duration = .zero, expecting: UInt64? = 2, bulk: Int = 300_000,
+    distrusts: (dialers: RehearsalDistrust?, acceptors: RehearsalDistrust?) = (nil, nil)
   ) -> (path: RehearsalPath, took: Duration) {
     var plan = PathMeasurement.Plan()
     plan.bulk = bulk
-    let wire = Wire(expecting: expecting)
+    let wire = Wire(expecting: expecting, distrusts: distrusts)
     var measurement = PathMeasurement(wire.dialer, plan)
+    var own = Wire.own(.jobManager, 2)
+    own.distrust = distrusts.acceptors
     var acceptor = RehearsalLink(
-      Wire.own(.jobManager, 2), .acceptor(registers: true), nonce: 12,
+      own, .acceptor(registers: true), nonce: 12,
       wallAtZero: 1_000_000_000_000 + ahead.microseconds)
     var now = Duration.zero
     _ = acceptor.start(at: now)
@@ -50,6 +53,19 @@ struct PathMeasurementTests {
     #expect(path.bulk == 300_000 && path.bulkTime == 5000)
     #expect(abs(path.offset - 90_000_000) <= Int64(path.offsetError ?? 0))
     #expect(took < .seconds(1))
+  }
+
+  @Test("A path on which one end does not trust the other is measured, and of no use")
+  func distrusted() {
+    let (one, other) = (RehearsalDistrust(.expired), RehearsalDistrust(.notTrusted))
+    var (path, _) = Self.run(distrusts: (dialers: one, acceptors: other))
+    path.settleTrust()
+    #expect(path.outcome == .distrusted)
+    #expect(path.distrustOfAcceptor == one && path.distrustOfDialer == other)
+    #expect(path.largest == 65_000)
+    (path, _) = Self.run()
+    path.settleTrust()
+    #expect(path.outcome == .reached)
   }
 
   @Test("A clock that is behind")

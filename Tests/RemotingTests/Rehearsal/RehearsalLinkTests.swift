@@ -11,13 +11,16 @@ struct Wire {
 
   init(
     token: String = Self.token, purpose: RehearsalPurpose = .measure, expecting: UInt64? = 2,
-    registers: Bool = true
+    registers: Bool = true,
+    distrusts: (dialers: RehearsalDistrust?, acceptors: RehearsalDistrust?) = (nil, nil)
   ) {
+    var (one, other) = (Self.own(.taskManager, 1, token: token), Self.own(.jobManager, 2))
+    one.distrust = distrusts.dialers
+    other.distrust = distrusts.acceptors
     dialer = RehearsalLink(
-      Self.own(.taskManager, 1, token: token), .dialer(purpose, expecting: expecting), nonce: 11,
-      wallAtZero: 1_000_000_000_000)
+      one, .dialer(purpose, expecting: expecting), nonce: 11, wallAtZero: 1_000_000_000_000)
     acceptor = RehearsalLink(
-      Self.own(.jobManager, 2), .acceptor(registers: registers), nonce: 12,
+      other, .acceptor(registers: registers), nonce: 12,
       wallAtZero: 1_000_000_000_000)
   }
 
@@ -88,6 +91,15 @@ struct RehearsalLinkTests {
         .refused(.init(role: .taskManager, id: 1, machine: "node-1"), .wrongToken)
       ])
     #expect(wire.told.dialer == [.over(.refusedUs, detail: "it has another token")])
+  }
+
+  @Test("What each has against the other's certificate the other gets to know")
+  func distrust() {
+    let (one, other) = (RehearsalDistrust(.expired), RehearsalDistrust(.notTrusted))
+    var wire = Wire(distrusts: (dialers: one, acceptors: other))
+    wire.run()
+    #expect(wire.told.acceptor.last == .message(.distrust(one)))
+    #expect(wire.told.dialer.last == .message(.distrust(other)))
   }
 
   @Test("Another node than the one that was meant is told apart")

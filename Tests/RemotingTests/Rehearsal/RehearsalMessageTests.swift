@@ -16,7 +16,24 @@ struct RehearsalMessageTests {
     path.bulkTime = 12
     path.offset = -5
     path.offsetError = 7
+    path.distrustOfDialer = distrust
+    path.distrustOfAcceptor = RehearsalDistrust(.noCertificate)
     return path
+  }()
+
+  static let distrust: RehearsalDistrust = {
+    var distrust = RehearsalDistrust(.expired)
+    distrust.subject = "CN=tm2,O=Other"
+    distrust.issuer = "CN=authority"
+    distrust.serial = "3fa"
+    distrust.fingerprint = "0a1b"
+    distrust.sha1 = "0A:1B"
+    distrust.notBefore = -1
+    distrust.notAfter = 1_795_935_059
+    distrust.judgedAt = 1_795_935_060
+    distrust.trust = "/srv/flink/conf/internal.truststore"
+    distrust.key = "security.ssl.internal.truststore"
+    return distrust
   }()
 
   static let messages: [RehearsalMessage] = [
@@ -33,6 +50,7 @@ struct RehearsalMessageTests {
     .dial(.init(order: 1001, target: 77, host: "tm2", address: "10.77.0.22", port: 6121)),
     .dialled(path), .ended, .leaving, .ping(sequence: 1, sent: 2, padding: 65_000),
     .pong(sequence: 1, sent: 2, received: 3, answered: 4, padding: 10), .bulkTaken(10_485_760),
+    .distrust(distrust), .refused(.distrusted),
   ]
 
   @Test("come back as they were sent", arguments: messages)

@@ -39,9 +39,9 @@ extension RehearsedDistrust {
     case .issuerNotNamed:
       return "it is in \(place), and who signed it is not, so that Java does not show it"
     case .otherName:
-      let names = certificate?.names ?? []
-      return "it is made out to \(names.isEmpty ? "nobody" : names.joined(separator: ", ")), and not to \(trust), as "
-        + "Flink calls the address of this data port"
+      let names = (certificate?.names ?? []).joined(separator: ", ")
+      return "it is made out to \(names.isEmpty ? "nobody" : names), and not to \(trust), as Flink "
+        + "calls the address of this data port"
     case .noCertificate: return "it shows none"
     }
   }

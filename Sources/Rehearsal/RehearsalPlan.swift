@@ -98,4 +98,3 @@ package struct HeartbeatTimes: Sendable, Hashable {
   package static let rehearsal = HeartbeatTimes(
     interval: .seconds(3), timeout: .seconds(6), sweep: .seconds(3))
 }
-

@@ -99,8 +99,15 @@ struct TLSTrustTests {
     try #require(answers.count == handshakes.count, "\(oracle.complaints)")
     // A test in which all agree to everything would show nothing.
     #expect(Set(answers.map { $0.split(separator: " ")[0] }) == ["ok", "client", "server"])
+    // To open one takes its time by design.
+    let all = Set(handshakes.flatMap { [$0.server, $0.client] }.flatMap { [$0.keys, $0.trust] })
+    let opened = try Dictionary(
+      uniqueKeysWithValues: all.map { name in
+        (name, try KeyStore(stores.bytes(of: "\(name).p12"), password: TLSStores.password))
+      })
     for (handshake, answer) in zip(handshakes, answers) {
-      let (client, server) = try await shake(handshake, asksForNames: flink.version >= "2.3")
+      let (client, server) = try await shake(
+        handshake, opened, asksForNames: flink.version >= "2.3")
       let own = client.map { "client \($0.reason)" } ?? server.map { "server \($0.reason)" } ?? "ok"
       #expect(
         own.split(separator: " ")[0] == answer.split(separator: " ")[0],
@@ -110,13 +117,15 @@ struct TLSTrustTests {
 
   /// What each of the two has against the other, over a connection on loopback.
   private func shake(
-    _ handshake: Handshake, asksForNames: Bool
+    _ handshake: Handshake, _ stores: [String: KeyStore], asksForNames: Bool
   ) async throws -> (client: TLSDistrust?, server: TLSDistrust?) {
     var client = try TLSClient(
-      showing: keys(handshake.client), protocols: "TLSv1.2", trusting: trust(handshake.client))
+      showing: stores[handshake.client.keys], protocols: "TLSv1.2",
+      trusting: trust(handshake.client, stores))
     client.serverName = asksForNames ? handshake.name : nil
     let server = try TLSServer(
-      showing: keys(handshake.server), protocols: "TLSv1.2", trusting: trust(handshake.server))
+      showing: #require(stores[handshake.server.keys]), protocols: "TLSv1.2",
+      trusting: trust(handshake.server, stores))
     let address = try #require(IPAddress("127.0.0.1"))
     let (verdicts, sink) = AsyncStream<TLSDistrust?>.makeStream()
     return await Dialer.with { [client] dialer in
@@ -144,16 +153,9 @@ struct TLSTrustTests {
     }
   }
 
-  private func keys(_ end: End) throws -> KeyStore {
-    try KeyStore(TLSStores.shared.bytes(of: "\(end.keys).p12"), password: TLSStores.password)
-  }
-
-  private func trust(_ end: End) throws -> TLSTrust {
+  private func trust(_ end: End, _ stores: [String: KeyStore]) throws -> TLSTrust {
     end.fingerprint.isEmpty
-      ? TLSTrust(
-        .store(
-          try KeyStore(
-            TLSStores.shared.bytes(of: "\(end.trust).p12"), password: TLSStores.password)))
+      ? TLSTrust(.store(try #require(stores[end.trust])))
       : TLSTrust(.fingerprints([end.fingerprint]))
   }
 }

@@ -34,7 +34,8 @@ extension Examination {
     return RehearsalTLS(
       client: sides.client, server: sides.server, roles: rolesInsideTLS, rest: rest,
       // `SslContextBuilder#endpointIdentificationAlgorithm` of Netty 4.2, left at HTTPS.
-      checksNames: version >= FlinkVersion(2, 3), limits: "\(keys.protocols) with \(keys.algorithms)", trust: (words, key))
+      checksNames: version >= FlinkVersion(2, 3),
+      limits: "\(keys.protocols) with \(keys.algorithms)", trust: (words, key))
   }
 
   /// Internal TLS covers RPC (`AkkaUtils`), data (`NettyConfig`) and blobs (`BlobServer`), each with

@@ -20,7 +20,9 @@ struct OtherWay: Sendable {
     switch tls?.outcome {
     case .refused(let words)?:
       guard let open else { return [] }
-      return [OtherWay(client: open, meaning: .noCommonTLS, detail: "\(own.limits) was offered: \(words)")]
+      return [
+        OtherWay(client: open, meaning: .noCommonTLS, detail: "\(own.limits) was offered: \(words)")
+      ]
     case .notTLS?, .closed?: return [OtherWay(client: nil, meaning: .withoutTLS, detail: "")]
     case .secured?, .timedOut?: return []
     case nil:

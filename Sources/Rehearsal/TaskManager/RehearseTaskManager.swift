@@ -48,8 +48,9 @@ struct TaskManagerStandIn: Sendable {
     /// nil until it knows under which address it registers.
     var machine: TaskManagerMachine?
     var registration: RehearsalRegistration?
-    /// The last try to reach the JobManager; nil once one succeeded. That TLS stands between the two
-    /// is not forgotten when the JobManager is gone later.
+    /// The last try to reach the JobManager; nil once one succeeded.
+    ///
+    /// That TLS stands between the two is not forgotten when the JobManager is gone later.
     var failure: RehearsalPath? {
       didSet {
         guard let known = oldValue, known.outcome.isOfTLS, let failure, failure.outcome.isNoAnswer

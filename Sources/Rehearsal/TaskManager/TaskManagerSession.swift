@@ -239,8 +239,8 @@ struct TaskManagerSession: Sendable {
   ) async {
     var path = await standIn.gate.pass {
       await Rehearsal.measure(
-        dial.address, port: Int(dial.port), .taskManagerData, expecting: dial.target, standIn.own, plan,
-        standIn.dialer)
+        dial.address, port: Int(dial.port), .taskManagerData, expecting: dial.target, standIn.own,
+        plan, standIn.dialer)
     }
     path.order = dial.order
     path.address = dial.address

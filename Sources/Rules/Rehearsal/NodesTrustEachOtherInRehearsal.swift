@@ -122,7 +122,9 @@ private struct Quarrel {
         let (judge, owner) = path.sides(distrust)
         if !quarrels[at].judges.contains(judge) { quarrels[at].judges.append(judge) }
         if !quarrels[at].owners.contains(owner) { quarrels[at].owners.append(owner) }
-        if !quarrels[at].names.contains(distrust.trust) { quarrels[at].names.append(distrust.trust) }
+        if !quarrels[at].names.contains(distrust.trust) {
+          quarrels[at].names.append(distrust.trust)
+        }
         quarrels[at].roles.insert(path.role)
       }
     }
@@ -167,8 +169,9 @@ private struct Quarrel {
         return "\(isAddress ? "ip" : "dns"):\(name)"
       }
       return "make the key store (\(keyStore)) anew with -ext "
-        + "SAN=\(wanted.prefix(50).joined(separator: ",")), with the names of all nodes where they share it; or on "
-        + "every node write taskmanager.data.ssl.enabled: false, where nobody else can listen in"
+        + "SAN=\(wanted.prefix(50).joined(separator: ",")), with the names of all nodes where they "
+        + "share it; or, if they do, write on every node security.ssl.internal.cert.fingerprint: "
+        + "\(distrust.certificate?.sha1 ?? ""), with which nobody asks for names"
     case .noCertificate:
       return "put the key store of the other nodes onto \(owner) (\(keyStore))"
     }

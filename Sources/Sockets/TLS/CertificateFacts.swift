@@ -57,7 +57,9 @@ package struct CertificateFacts: Sendable, Hashable {
   }
 
   private static func serial(_ certificate: OpaquePointer) -> String {
-    guard let number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nil) else { return "" }
+    guard let number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nil) else {
+      return ""
+    }
     defer { BN_free(number) }
     guard let text = BN_bn2hex(number) else { return "" }
     defer { OPENSSL_free(text) }

@@ -4,7 +4,7 @@ import Testing
 
 /// Whom flinkdoctor says that Flink would trust, held against handshakes between two ends of a real
 /// Flink with the same stores.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct TLSTrustTests {
   struct End: Sendable, Hashable {
     var keys: String

@@ -5,7 +5,7 @@ import FlinkConfiguration
 /// Between Flink's processes both ends of a connection show a certificate, and both look at it.
 package struct NodesTrustEachOtherInRehearsal: Rule {
   package static let card = RuleCard(
-    id: "FD3609", name: "nodes-trust-each-other-in-rehearsal", severity: .error,
+    id: "FD3610", name: "nodes-trust-each-other-in-rehearsal", severity: .error,
     title: "In the rehearsal every node takes the certificate of every other",
     why: """
       Inside TLS the one who dials and the one who is dialled show a certificate, and each holds the \

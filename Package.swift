@@ -128,6 +128,7 @@ let package = Package(
     .target(
       name: "Rules",
       dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration"],
+      exclude: ["README.md"],
       swiftSettings: strict),
     .testTarget(
       name: "RulesTests",
@@ -186,6 +187,7 @@ let package = Package(
     .testTarget(
       name: "flinkdoctorTests",
       dependencies: ["TestSupport", "flinkdoctor"],
+      exclude: ["Saved"],
       swiftSettings: strict),
 
     .target(

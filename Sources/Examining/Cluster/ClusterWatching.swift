@@ -20,7 +20,7 @@ package struct ClusterWatching: Sendable {
     self.interval = max(interval, .milliseconds(500))
     self.timeout = timeout
     var target = target
-    target.isGlance = true
+    target.extent = .glance
     target.garbageWindow = nil
     target.readsLogs = false
     self.target = target

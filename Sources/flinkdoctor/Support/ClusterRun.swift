@@ -20,10 +20,10 @@ struct ClusterRun {
     let target = ClusterTarget(
       [options.endpoint], trust: options.trust, garbageWindow: options.garbageWindow,
       readsLogs: options.readsLogs, dumpsThreads: options.dumpsThreads, ignoredProxy: proxy)
-    let exam = await examine(ClusterOptions(target), source, options.check.examining)
     if let schedule = options.watch {
-      return try await ClusterWatchRun(exam, target, options, schedule).perform()
+      return try await ClusterWatchRun(target, source, options, schedule).perform()
     }
+    let exam = await examine(ClusterOptions(target), source, options.check.examining)
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
       check.report(startedAt: startedAt, duration: started.duration(to: .now)))

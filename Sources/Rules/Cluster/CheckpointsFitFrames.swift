@@ -16,7 +16,7 @@ package struct CheckpointsFitFrames: Rule {
     fix:
       "Write state.checkpoints.dir (execution.checkpointing.dir from 2.0), shared by all machines.",
     sources: [
-      "run for 1.12 and 1.20 with states of 3.5, 6 and 7 MB and a frame of 5 MB",
+      "run for 1.12 and 1.20: a state of 6 MB is refused; for 1.20: with a frame of 5 MB messages of 7 MB are dropped",
       "/jobs/:id/checkpoints: state_size; /jobs/:id/checkpoints/config: checkpoint_storage",
     ],
     examples: [

@@ -122,6 +122,23 @@ import Testing
     #expect(Set(servers[1].asked) == ["/config", "/index.html", "/jobs/overview"])
   }
 
+  @Test func oneThatHangsDelaysNoOther() async throws {
+    let hanging = try #require(HostileServer { _, socket in HostileServer.drain(socket) })
+    let server = try Self.jobManager(ahead: 0, jobs: "{}")
+    var target = ClusterTarget(
+      [hanging.port, server.port].map { RESTEndpoint(host: "127.0.0.1", port: $0) })
+    target.extent = .glance
+    var plan = ProbePlan()
+    plan.cluster = target
+    let evidence = await measure(plan, within: .seconds(2, deadline: 8), from: Evidence())
+    let cluster = try #require(evidence.cluster)
+    #expect(cluster.port == server.port)
+    #expect(cluster.durationMs < 1500, "\(cluster.durationMs)")
+    let told = try #require(evidence.clock).peers
+    #expect(told.first { $0.port == server.port }?.offset != nil)
+    #expect(told.first { $0.port == hanging.port }?.error == "no answer in time")
+  }
+
   @Test func whoDoesNotAnswerSaysWhy() async throws {
     let server = try RESTServer { _ in .init("", status: 401) }
     let peer = try #require(try await Self.clocks(of: [server]).clock?.peers.first)

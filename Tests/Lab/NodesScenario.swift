@@ -21,18 +21,10 @@ struct NodesScenario: Sendable, CustomTestStringConvertible {
   private static let hosts = "jm1,tm1,tm2"
 
   func prove(in lab: Lab) throws {
-    var judgement: Judgement?
-    do {
-      try lab.inject(faults)
-      judgement = try lab.check(nodes: Self.hosts, ahead: ahead)
-    } catch {
-      Issue.record("\(error)")
+    let judged = lab.judgement(with: faults, name) { lab in
+      try lab.check(nodes: Self.hosts, ahead: ahead)
     }
-    for error in lab.heal(faults) { Issue.record("\(error)") }
-    guard let judgement else {
-      Results.note(lab.version, name, "could not be set up", isAsExpected: false)
-      return
-    }
+    guard let judgement = judged else { return }
     let found = judgement.findings.filter { $0.id == finds }
     let isNamed = found.contains { $0.severity == severity && $0.message.contains(node) }
     let others = judgement.alarms.filter { $0.id.hasPrefix("FD85") && $0.id != finds }

@@ -82,22 +82,9 @@ extension CertificateEvidence {
   package init(_ facts: CertificateFacts, now: Int64) {
     self.init(
       subject: facts.subject, issuer: facts.issuer, names: facts.names,
-      notBefore: UTCTime.text(facts.notBefore), notAfter: UTCTime.text(facts.notAfter),
+      notBefore: UnixTime.text(ofSeconds: facts.notBefore),
+      notAfter: UnixTime.text(ofSeconds: facts.notAfter),
       startsInSeconds: Double(facts.notBefore - now), endsInSeconds: Double(facts.notAfter - now),
       fingerprint: facts.fingerprint)
-  }
-}
-
-/// Seconds since 1970 as ISO 8601.
-private enum UTCTime {
-  static func text(_ seconds: Int64) -> String {
-    var seconds = time_t(seconds)
-    var parts = tm()
-    guard gmtime_r(&seconds, &parts) != nil else { return "" }
-    let numbers = [
-      Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday), Int(parts.tm_hour),
-      Int(parts.tm_min), Int(parts.tm_sec),
-    ].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return numbers[..<3].joined(separator: "-") + "T" + numbers[3...].joined(separator: ":") + "Z"
   }
 }

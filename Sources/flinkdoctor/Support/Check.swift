@@ -106,7 +106,7 @@ struct Check: Sendable {
 
   /// The report of all inputs, of which there is one at least; where they differ, what they have
   /// in common.
-  func report(startedAt: String, duration: Duration) -> CheckReport {
+  func report(since start: RunStart) -> CheckReport {
     let first = inputs[0]
     let shown = inputs.map(\.input)
     let versions = shown.dropFirst().reduce(first.input.flinkVersion) { range, input in
@@ -124,8 +124,8 @@ struct Check: Sendable {
       versionSource: sources.count == 1 ? first.input.versionSource : "several",
       deployment: first.deployment, topology: topologies.count == 1 ? first.topology : .unknown,
       role: isOneNode ? first.role : nil, hostname: isOneNode ? first.hostname : nil,
-      startedAt: startedAt,
-      durationMs: duration / .milliseconds(1), results: results.sorted(),
+      startedAt: start.text, durationMs: start.elapsed / .milliseconds(1),
+      results: results.sorted(),
       diagnosis: (causes + inputs.flatMap(\.diagnosis)).filter { !silenced.contains($0.cause) },
       cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
       secrets: inputs.reduce(into: []) { $0.formUnion($1.secrets) },

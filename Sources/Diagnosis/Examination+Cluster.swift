@@ -11,6 +11,14 @@ extension Examination {
   ///
   /// nil where that is not known.
   package var asRunning: Examination? {
+    var running = shared(\.running) { $0.builtAsRunning }
+    // No version is read to build it, so that one serves all.
+    running?.judgedVersion = judgedVersion
+    running?.reads = reads
+    return running
+  }
+
+  private var builtAsRunning: Examination? {
     guard let settings = cluster?.configuration else { return nil }
     var running = self
     running.shared = nil
@@ -18,7 +26,6 @@ extension Examination {
       ConfigurationReading(bytes: [], dialect: reading.dialect, path: reading.path))
     for setting in settings { configuration.setDynamicProperty(setting.key, setting.value) }
     running.configuration = configuration
-    running.reads = reads
     return running
   }
 

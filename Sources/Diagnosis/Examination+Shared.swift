@@ -10,6 +10,7 @@ extension Examination {
     let namedHosts = VersionMemo<[NamedHost]>()
     let peerPorts = VersionMemo<[PeerPort]>()
     let logs = VersionMemo<any Sendable>()
+    let running = VersionMemo<Examination?>()
   }
 
   /// What Flink's start scripts would compute for a JobManager.

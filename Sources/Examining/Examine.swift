@@ -18,7 +18,7 @@ package func examine(
     exam.evidence.logs = await ownLogs(
       of: exam, beside: source.path, options.logPatterns, within: limit)
     var plan = plan(exam)
-    plan.clock.timeServers =
+    plan.timeServers =
       options.timeServers.isEmpty ? TimeServerFiles().servers() : options.timeServers
     plan.cluster = clusterToAsk(exam)
     exam.evidence = await measure(plan, within: limit, from: exam.evidence) { [exam] cluster in

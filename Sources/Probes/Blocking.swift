@@ -3,10 +3,11 @@ import Glibc
 /// Runs a call that cannot be interrupted on a thread of its own, and waits no longer than `end`.
 ///
 /// nil when time ran out, the task was cancelled or the system gives no thread. The thread is then
-/// left behind: it ends with its call or with the process.
+/// left behind: it ends with its call or with the process. Where no time is left there is none.
 package func blocking<Value: Sendable>(
   until end: ContinuousClock.Instant, _ call: @escaping @Sendable () -> Value
 ) async -> Value? {
+  guard ContinuousClock.now < end else { return nil }
   let (values, sink) = AsyncStream<Value>.makeStream()
   detach {
     sink.yield(call())

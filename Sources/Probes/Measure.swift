@@ -27,7 +27,7 @@ package func measure(
     async let stores = StoreProbe.ofThisMachine().look(at: plan.stores, until: limit.end)
     async let machine = machine(plan.node, surveyed.processes, within: limit)
     async let reverse = reverseNames(plan, book, names, own: surveyed.node, within: limit)
-    async let clock = clockEvidence(plan.clock, book, names, dialer, within: limit)
+    async let clock = clockEvidence(plan.timeServers, names, within: limit)
     async let cluster = lookAtCluster(plan, book, names, dialer, within: limit, then)
 
     var evidence = surveyed
@@ -53,8 +53,8 @@ private func machine(
 }
 
 /// What a cluster shows, and what was found where it told to look.
-private struct ClusterLook: Sendable {
-  var cluster: ClusterEvidence?
+private struct ClusterFindings: Sendable {
+  var look = ClusterLook()
   var names: [NameEvidence] = []
   var dials: [DialEvidence] = []
   var remoting: [RemotingEvidence] = []
@@ -63,18 +63,18 @@ private struct ClusterLook: Sendable {
 private func lookAtCluster(
   _ plan: ProbePlan, _ book: NameBook, _ names: NameProbe, _ dialer: Dialer,
   within limit: TimeLimit, _ then: @Sendable (ClusterEvidence) -> ProbePlan
-) async -> ClusterLook {
-  guard let target = plan.cluster else { return ClusterLook() }
-  let cluster = await ClusterProbe(target: target, book: book, dialer: dialer).look(within: limit)
-  guard let cluster else { return ClusterLook() }
+) async -> ClusterFindings {
+  guard let target = plan.cluster else { return ClusterFindings() }
+  let look = await ClusterProbe(target: target, book: book, dialer: dialer).look(within: limit)
+  guard let cluster = look.cluster else { return ClusterFindings(look: look) }
   let further = then(cluster).without(plan)
   let hosts = NameBook(hosts: further.hosts)
   async let answers = hosts.fill(with: names, within: limit)
   async let dials = dial(further.portsToDial, hosts, dialer, within: limit)
   async let conversations = converse(further.remoting, hosts, dialer, within: limit)
   let held = await conversations
-  return ClusterLook(
-    cluster: cluster, names: await answers, dials: await dials + held.map(\.dial),
+  return ClusterFindings(
+    look: look, names: await answers, dials: await dials + held.map(\.dial),
     remoting: held.compactMap(\.remoting))
 }
 
@@ -89,11 +89,12 @@ extension ProbePlan {
 }
 
 extension Evidence {
-  fileprivate mutating func add(_ look: ClusterLook) {
-    cluster = look.cluster
+  fileprivate mutating func add(_ found: ClusterFindings) {
+    cluster = found.look.cluster
+    clock?.peers = found.look.clocks
     let known = Set(names.map(\.name))
-    names = (names + look.names.filter { !known.contains($0.name) }).sorted { $0.name < $1.name }
-    dials = sorted(dials + look.dials)
-    remoting = sorted((remoting ?? []) + look.remoting)
+    names = (names + found.names.filter { !known.contains($0.name) }).sorted { $0.name < $1.name }
+    dials = sorted(dials + found.dials)
+    remoting = sorted((remoting ?? []) + found.remoting)
   }
 }

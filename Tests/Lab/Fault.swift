@@ -176,6 +176,14 @@ extension Fault {
       undo: [["cancel", "all"], ["job"], ["cancel", "all"]])
   }
 
+  /// A TaskManager's own log says that it keeps no state of more than 5 MB in memory.
+  static let refusal = Fault.lab(
+    [
+      "run", "tm1", "--", "grep", "-rq",
+      "Size of the state is larger than the maximum permitted memory-backed state.*maxSize=5242880",
+      "/srv/flink/log",
+    ], undo: [])
+
   /// So many seconds pass.
   static func waited(_ seconds: Int) -> Fault {
     .lab(["run", "client", "--", "sleep", "\(seconds)"], undo: [])

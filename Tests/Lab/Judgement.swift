@@ -15,6 +15,8 @@ struct Judgement: Sendable {
   let findings: [Finding]
   /// What the report calls causes, in its order.
   let causes: [Finding]
+  /// The ids of the rules that something passed.
+  let passed: Set<String>
   /// What the run took, by its own clock.
   let seconds: Double
 
@@ -28,6 +30,7 @@ struct Judgement: Sendable {
     }
     let results = report.results.filter { $0.status == "finding" && $0.suppressed == nil }
     findings = results.map(\.finding)
+    passed = Set(report.results.filter { $0.status == "passed" }.map(\.id))
     causes = report.diagnosis.compactMap { root in
       results.first { $0.fingerprint == root.cause }?.finding
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import TestSupport
+import Testing
 
 /// A running lab of one Flink version: `Tests/Lab/lab up`, ended with this value or with the tests.
 final class Lab: Sendable {
@@ -50,6 +51,22 @@ final class Lab: Sendable {
   func heal(_ faults: [Fault]) -> [any Error] {
     let isStanding = standing.withLock { $0 != nil && $0 == faults.first }
     return heal(each: isStanding ? faults.dropFirst() : faults[...])
+  }
+
+  /// What is said of a broken cluster, which is mended then; nil, and an issue, where that does not go.
+  func judgement(
+    with faults: [Fault], _ name: String, _ judge: (Lab) throws -> Judgement
+  ) -> Judgement? {
+    var judgement: Judgement?
+    do {
+      try inject(faults)
+      judgement = try judge(self)
+    } catch {
+      Issue.record("\(error)")
+    }
+    for error in heal(faults) { Issue.record("\(error)") }
+    if judgement == nil { Results.note(version, name, "could not be set up", isAsExpected: false) }
+    return judgement
   }
 
   /// Mends what the last scenario left.

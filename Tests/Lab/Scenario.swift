@@ -32,18 +32,10 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   /// Breaks the cluster, looks, mends it, and holds what was said against what is expected.
   func prove(in lab: Lab) throws {
-    var judgement: Judgement?
-    do {
-      try lab.inject(faults)
-      judgement = try cluster.map { try lab.cluster(from: from, $0) } ?? lab.check(from: from)
-    } catch {
-      Issue.record("\(error)")
+    let judged = lab.judgement(with: faults, name) { lab in
+      try cluster.map { try lab.cluster(from: from, $0) } ?? lab.check(from: from)
     }
-    for error in lab.heal(faults) { Issue.record("\(error)") }
-    guard let judgement else {
-      Results.note(lab.version, name, "could not be set up", isAsExpected: false)
-      return
-    }
+    guard let judgement = judged else { return }
     Results.note(lab.version, name, judgement, isAsExpected: holds(judgement))
     let said = "\(name), \(lab.version): \(judgement.findings.map(\.description))"
     for id in finds {

@@ -14,6 +14,12 @@ extension Scenario {
       "checkpoints run out of time", .job("expire"), from: "client", finds: ["FD8204"],
       cluster: []),
     Scenario(
+      "the state of each task fills most of a message to the JobManager", .job("hoards"),
+      from: "client", finds: ["FD8205"], cluster: []),
+    Scenario(
+      "one state is larger than the JobManager takes", .job("outgrows"), .refusal, from: "client",
+      finds: ["FD8204"], cluster: []),
+    Scenario(
       "TaskManagers collect garbage most of the time", .job("collects"), from: "client",
       finds: ["FD8401"], within: 40, cluster: ["--gc-window", "32s"]),
     Scenario(

@@ -11,16 +11,17 @@ package struct ClusterWatching: Sendable {
   private let interval: Duration
   private let timeout: Duration
 
-  /// `exam` is the examination with which the watch begins.
+  /// `source` is the file that the cluster's own configuration is laid over.
   package init(
-    _ exam: Examination, _ target: ClusterTarget, interval: Duration, timeout: Duration
+    _ target: ClusterTarget, _ source: ConfigurationSource, _ options: ExaminingOptions,
+    interval: Duration
   ) {
-    self.exam = exam
+    exam = examination(of: source, options)
     // A cluster is no place to ask without a pause.
     self.interval = max(interval, .milliseconds(500))
-    self.timeout = timeout
+    timeout = options.timeout
     var target = target
-    target.isGlance = true
+    target.extent = .glance
     target.garbageWindow = nil
     target.readsLogs = false
     self.target = target
@@ -53,9 +54,8 @@ package struct ClusterWatching: Sendable {
     let evidence = await measure(plan, within: limit, from: Evidence()) { [exam] cluster in
       jobManagerToAsk(cluster, exam)
     }
-    var cluster = evidence.cluster ?? ClusterEvidence(url: "", host: "", port: 0)
-    cluster.clock = exam.evidence.cluster?.clock
-    let beat = exam.runningTime("heartbeat.interval")?.milliseconds ?? 10_000
+    let cluster = evidence.cluster ?? ClusterEvidence(url: "", host: "", port: 0)
+    let beat = exam.seeing(cluster).runningTime("heartbeat.interval")?.milliseconds ?? 10_000
     return ClusterGlance(
       cluster: cluster,
       uid: evidence.remoting?.first { $0.outcome == .associated }?.uid.map { Int64($0) },
@@ -69,9 +69,7 @@ private func jobManagerToAsk(_ cluster: ClusterEvidence, _ exam: Examination) ->
   guard let host = cluster.running("jobmanager.rpc.address"), !Host.isLoopback(host),
     let port = cluster.running("jobmanager.rpc.port").flatMap({ Int($0) }), 1...65535 ~= port
   else { return plan }
-  var exam = exam
-  exam.evidence.cluster = cluster
-  exam.takeVersion(of: cluster)
+  let exam = exam.seeing(cluster)
   let running = exam.asRunning ?? exam
   let target = PortTarget(host: host, port: port, role: .jobManagerRpc)
   plan.ports = [target]

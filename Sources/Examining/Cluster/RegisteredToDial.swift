@@ -8,9 +8,7 @@ import Probes
 ///
 /// On a machine of the cluster that is what its own processes must reach, elsewhere all of it.
 func registeredToDial(_ cluster: ClusterEvidence, _ exam: Examination) -> ProbePlan {
-  var exam = exam
-  exam.evidence.cluster = cluster
-  exam.takeVersion(of: cluster)
+  let exam = exam.seeing(cluster)
   let roles: [PortRole] = [.taskManagerRpc, .taskManagerData]
   var ports = exam.peerPorts.filter { roles.contains($0.role) }
   if !exam.isOfCluster { ports += roles.flatMap { exam.registeredPorts($0) } }
@@ -39,6 +37,14 @@ extension Examination {
     } else {
       evidence.logs?.append(traces)
     }
+  }
+
+  /// The same examination with what a cluster shows.
+  func seeing(_ cluster: ClusterEvidence) -> Examination {
+    var exam = self
+    exam.evidence.cluster = cluster
+    exam.takeVersion(of: cluster)
+    return exam
   }
 
   /// The release that runs, where neither the user nor `lib/` names one.

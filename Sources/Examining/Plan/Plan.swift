@@ -18,7 +18,6 @@ package func plan(_ exam: Examination) -> ProbePlan {
     plan.addressSelection = plan.addressSelection ?? addressToSelect(exam)
     plan.stores.add(storesToLookAt(exam))
     plan.node = plan.node ?? nodeToLookAt(exam)
-    plan.clock.endpoints.add(clocksToRead(exam))
   }
   plan.remoting = remotingToAsk(exam, plan.ports)
   plan.asksForNamesOfAddresses = exam.evidence.node != nil

@@ -1,3 +1,5 @@
+import Evidence
+
 /// The time of day at the front of a log line.
 package struct Stamp: Sendable, Hashable {
   /// Since 1970: in UTC where a zone is given, else the wall clock's as if it were in UTC.
@@ -12,7 +14,7 @@ package struct Stamp: Sendable, Hashable {
   package static func parse(_ text: Bytes, from start: Int = 0) -> Stamp? {
     var reader = DigitReader(text, at: start)
     guard let day = day(&reader), let time = time(&reader) else { return nil }
-    var stamp = Stamp(milliseconds: day * 86_400_000 + time, zone: nil, length: 0)
+    var stamp = Stamp(milliseconds: Int64(day) * 86_400_000 + time, zone: nil, length: 0)
     if let zone = zone(&reader) {
       stamp.zone = zone
       stamp.milliseconds -= Int64(zone) * 60_000
@@ -22,21 +24,21 @@ package struct Stamp: Sendable, Hashable {
   }
 
   /// Days since 1970, and whatever stands between the date and the time; 0 without a date.
-  private static func day(_ reader: inout DigitReader) -> Int64? {
+  private static func day(_ reader: inout DigitReader) -> Int? {
     let start = reader.at
     if reader.peek?.isLetter == true {
       // Syslog has no year: the days are told apart, which is enough.
       guard let month = reader.month(), reader.skip(.blank), let day = reader.number(1...2),
         reader.skip(.blank)
       else { return nil }
-      return days(1970, month, day)
+      return CivilTime.days(1970, month, day)
     }
     if let year = reader.number(4...4), let mark = reader.peek, mark == 0x2D || mark == 0x2F {
       reader.at += 1
       guard let month = reader.number(2...2), reader.peek == mark else { return nil }
       reader.at += 1
       guard let day = reader.number(2...2), reader.skip(.dateEnd) else { return nil }
-      return days(year, month, day)
+      return CivilTime.days(year, month, day)
     }
     reader.at = start
     guard let first = reader.number(1...2), let mark = reader.peek else { return nil }
@@ -49,13 +51,13 @@ package struct Stamp: Sendable, Hashable {
       guard let month = reader.number(2...2), reader.peek == mark else { return nil }
       reader.at += 1
       guard let day = reader.number(2...2), reader.skip(.dateEnd) else { return nil }
-      return days(2000 + first, month, day)
+      return CivilTime.days(2000 + first, month, day)
     case UInt8(ascii: " "), UInt8(ascii: "-"):
       reader.at += 1
       guard let month = reader.month(), reader.peek == mark else { return nil }
       reader.at += 1
       guard let year = reader.number(4...4), reader.skip(.dateEnd) else { return nil }
-      return days(year, month, first)
+      return CivilTime.days(year, month, first)
     default: return nil
     }
   }
@@ -90,17 +92,6 @@ package struct Stamp: Sendable, Hashable {
       return nil
     }
     return (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -1 : 1)
-  }
-
-  /// Howard Hinnant's days_from_civil; nil for what is no date.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
-    guard 1...12 ~= month, 1...31 ~= day else { return nil }
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let ofEra = year - era * 400
-    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear
-    return Int64(era * 146_097 + dayOfEra - 719_468)
   }
 }
 

@@ -1,91 +1,88 @@
 import Evidence
-import Glibc
 import Sockets
-import SystemPackage
 
-/// Reads the clock of a JobManager from its REST endpoint.
+/// How the clock of a JobManager stands to this machine's, by what its REST endpoint answers.
 ///
 /// `now` of a running job is exact to a millisecond. Without one there is the `Date` of a static
 /// page, which is exact to a second; the JSON answers of Flink carry none.
-struct JobManagerClock {
-  let host: String
-  let address: String
-  let port: Int
-  /// Asks for one path; nil when cancelled.
-  let ask: @Sendable (RESTPath, ContinuousClock.Instant) async -> Result<HTTPAnswer, HTTPFailure>?
+struct JobManagerClock: Sendable {
+  private let client: RESTClient
+  private let clock: WallClock
 
-  /// nil when cancelled.
-  func read(within limit: TimeLimit) async -> PeerClockEvidence? {
-    let end = limit.end
-    let clock = WallClock()
+  init(_ client: RESTClient, beside clock: WallClock) {
+    self.client = client
+    self.clock = clock
+  }
+
+  /// By one of the jobs that runs, where one does.
+  func read(
+    _ jobs: Result<JobsAnswer, RESTFailure>, within limit: TimeLimit
+  ) async -> PeerClockEvidence {
+    async let date = date(within: limit)
+    let offset = await offset(ofOneIn: jobs, within: limit)
+    return (await date).refined(by: offset)
+  }
+
+  /// By a static page.
+  func date(within limit: TimeLimit) async -> PeerClockEvidence {
     let start = ContinuousClock.now
-    var evidence = PeerClockEvidence(host: host, address: address, port: port)
-    defer { evidence.durationMs = start.duration(to: .now).milliseconds }
-    guard let page = await ask(.page, end) else { return nil }
-    let answer: HTTPAnswer
-    switch page {
-    case .success(let success): answer = success
-    case .failure(let failure):
-      evidence.error = failure.text
-      return evidence
+    var evidence = PeerClockEvidence(
+      host: client.endpoint.host, address: client.address.description, port: client.endpoint.port)
+    switch await client.ask(.page, until: limit.end) {
+    case .success(let page)?:
+      if let seconds = page.header("Date").flatMap({ HTTPDate.seconds($0) }) {
+        // The fraction is cut off.
+        evidence.offset = clock.offset(
+          of: seconds * 1000..<seconds * 1000 + 1000, asked: page.asked, answered: page.answered)
+        evidence.source = .dateHeader
+      } else {
+        evidence.error = "HTTP status \(page.status) without a date"
+      }
+    case .failure(let failure)?:
+      evidence.error = RESTFailure(failed: failure, path: RESTPath.page.text).words
+    case nil: evidence.error = RESTFailure(.timedOut, path: RESTPath.page.text).words
     }
-    if let seconds = answer.header("Date").flatMap({ HTTPDate.seconds($0) }) {
-      // The fraction is cut off.
-      evidence.offset = clock.offset(from: seconds * 1000, to: seconds * 1000 + 1000, answer)
-      evidence.source = .dateHeader
-    } else {
-      evidence.error = "HTTP status \(answer.status) without a date"
-    }
-    if let offset = await offsetOfJob(clock, until: end) {
-      evidence.offset = offset
-      evidence.source = .runningJob
-      evidence.error = nil
-    }
+    evidence.durationMs = start.duration(to: .now).milliseconds
     return evidence
   }
 
-  private func offsetOfJob(
-    _ clock: WallClock, until end: ContinuousClock.Instant
+  private func offset(
+    ofOneIn jobs: Result<JobsAnswer, RESTFailure>, within limit: TimeLimit
   ) async -> ClockOffset? {
-    guard case .success(let jobs)? = await ask(.jobs, end), jobs.status == 200,
-      let path = JobAnswers.runningJob(jobs.body).flatMap({ RESTPath.job($0) }),
-      case .success(let job)? = await ask(path, end), job.status == 200,
-      let now = JobAnswers.now(job.body)
+    guard case .success(let answer) = jobs,
+      let running = answer.jobs.first(where: { $0.state == "RUNNING" }),
+      let path = RESTPath.job(running.jid),
+      case .success(let job) = await client.timed(path, as: JobAnswer.self, within: limit)
     else { return nil }
-    return clock.offset(from: now, to: now + 1, job)
-  }
-}
-
-extension JobManagerClock {
-  /// Over plain HTTP.
-  init(host: String, address: IPAddress, port: Int, _ dialer: Dialer) {
-    self.init(host: host, address: address.description, port: port) { path, end in
-      await dialer.get(
-        HTTPQuestion(path.text, host: host, port: port), at: address, port: port,
-        timeout: max(.zero, ContinuousClock.now.duration(to: end)))
-    }
+    return clock.offset(of: job)
   }
 }
 
 extension WallClock {
-  /// The offset of a clock that showed something from `first` to `last`, in milliseconds since 1970,
-  /// some time between the question and the answer.
-  fileprivate func offset(from first: Int64, to last: Int64, _ answer: HTTPAnswer) -> ClockOffset {
-    let least = Double(first) - milliseconds(at: answer.answered)
-    let most = Double(last) - milliseconds(at: answer.asked)
+  /// By `now` of a job.
+  func offset(of job: TimedAnswer<JobAnswer>) -> ClockOffset? {
+    job.answer.now.map { offset(of: $0..<$0 + 1, asked: job.asked, answered: job.answered) }
+  }
+
+  /// The offset of a clock that showed something of `shown`, in milliseconds since 1970, some time
+  /// between the question and the answer.
+  fileprivate func offset(
+    of shown: Range<Int64>, asked: ContinuousClock.Instant, answered: ContinuousClock.Instant
+  ) -> ClockOffset {
+    let least = Double(shown.lowerBound) - milliseconds(at: answered)
+    let most = Double(shown.upperBound) - milliseconds(at: asked)
     return ClockOffset(ms: (least + most) / 2, errorMs: max(0, (most - least) / 2))
   }
 }
 
-extension HTTPFailure {
-  fileprivate var text: String {
-    switch self {
-    case .timedOut: "no answer in time"
-    case .failed(let code): Errno(rawValue: code).description
-    case .notHTTP(let reason): "no HTTP: \(reason)"
-    case .closed: "no HTTP: the connection was closed before an answer"
-    case .endless: "no HTTP: the answer does not end"
-    case .tls: "no HTTP: TLS"
-    }
+extension PeerClockEvidence {
+  /// With what a running job told, where one did.
+  func refined(by job: ClockOffset?) -> PeerClockEvidence {
+    guard let job else { return self }
+    var evidence = self
+    evidence.offset = job
+    evidence.source = .runningJob
+    evidence.error = nil
+    return evidence
   }
 }

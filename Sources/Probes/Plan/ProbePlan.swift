@@ -15,26 +15,25 @@ package struct ProbePlan: Sendable, Hashable {
   package var stores: [StoreTarget]
   /// nil where the configuration is that of other machines.
   package var node: NodeTargets?
-  package var clock: ClockPlan
-  /// nil where REST is asked for no more than the clock and the version.
+  package var timeServers: [TimeServer]
+  /// nil where REST is asked for no more than the version.
   package var cluster: ClusterTarget?
 
   package init(
     names: [String] = [], asksForNamesOfAddresses: Bool = false, ports: [PortTarget] = [],
-    remoting: [RemotingTarget] = [], stores: [StoreTarget] = [], clock: ClockPlan = ClockPlan()
+    remoting: [RemotingTarget] = [], stores: [StoreTarget] = [], timeServers: [TimeServer] = []
   ) {
     self.names = names
     self.asksForNamesOfAddresses = asksForNamesOfAddresses
     self.ports = ports
     self.remoting = remoting
     self.stores = stores
-    self.clock = clock
+    self.timeServers = timeServers
   }
 
   /// Every host that some topic needs the addresses of; each is looked up once.
   var hosts: Set<String> {
     Set(names).union(ports.map(\.host)).union(remoting.map(\.port.host))
-      .union(addressSelection?.hosts ?? []).union(clock.endpoints.map(\.host))
-      .union((cluster?.endpoints ?? []).map(\.host))
+      .union(addressSelection?.hosts ?? []).union((cluster?.endpoints ?? []).map(\.host))
   }
 }

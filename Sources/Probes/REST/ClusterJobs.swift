@@ -4,8 +4,13 @@ import Sockets
 /// Asks for the jobs that matter: those that are not over, and those that failed of late.
 struct ClusterJobs: Sendable {
   private let client: RESTClient
+  private let clock: WallClock
 
-  init(_ client: RESTClient) { self.client = client }
+  /// The JobManager's clock, which jobs tell, is read beside `clock`.
+  init(_ client: RESTClient, beside clock: WallClock) {
+    self.client = client
+    self.clock = clock
+  }
 
   /// Of more jobs only the state is told.
   private static let most = 24
@@ -16,6 +21,15 @@ struct ClusterJobs: Sendable {
     var jobs: [ClusterJob]
     var leftOut: Int
     var failures: [RESTFailure]
+    /// How far the JobManager's clock is ahead, as the running job tells that was answered fastest;
+    /// nil when none runs.
+    var offset: ClockOffset?
+  }
+
+  private struct Look: Sendable {
+    var job: ClusterJob
+    var failures: [RESTFailure] = []
+    var offset: ClockOffset?
   }
 
   func details(
@@ -40,17 +54,18 @@ struct ClusterJobs: Sendable {
         ? left.trouble > right.trouble : left.startedMs > right.startedMs
     }
     let chosen = concerned.prefix(Self.most)
-    let looked = await withTaskGroup(of: (ClusterJob, [RESTFailure]).self) { group in
-      for job in chosen { group.addTask { await details(of: job, within: limit) } }
-      var looked: [(ClusterJob, [RESTFailure])] = []
+    let looked = await withTaskGroup(of: Look.self) { group in
+      for job in chosen { group.addTask { await look(at: job, within: limit) } }
+      var looked: [Look] = []
       for await one in group { looked.append(one) }
       return looked
     }
-    let jobs = looked.map(\.0) + concerned.dropFirst(Self.most)
-    let failures = looked.flatMap(\.1).sorted { $0.path < $1.path }
+    let jobs = looked.map(\.job) + concerned.dropFirst(Self.most)
+    let failures = looked.flatMap(\.failures).sorted { $0.path < $1.path }
     return Details(
       jobs: jobs.sorted { ($0.startedMs, $0.id) < ($1.startedMs, $1.id) },
-      leftOut: max(0, concerned.count - Self.most), failures: Array(failures.prefix(8)))
+      leftOut: max(0, concerned.count - Self.most), failures: Array(failures.prefix(8)),
+      offset: looked.compactMap(\.offset).min { $0.errorMs < $1.errorMs })
   }
 
   /// With whether it was started again since, which only the list of all jobs tells.
@@ -63,18 +78,16 @@ struct ClusterJobs: Sendable {
     return job
   }
 
-  private func details(
-    of job: ClusterJob, within limit: TimeLimit
-  ) async -> (ClusterJob, [RESTFailure]) {
+  private func look(at job: ClusterJob, within limit: TimeLimit) async -> Look {
     guard let path = RESTPath.job(job.id), let exceptions = RESTPath.exceptions(ofJob: job.id),
       let checkpoints = RESTPath.checkpoints(ofJob: job.id),
       let config = RESTPath.checkpointConfig(ofJob: job.id),
       let restarts = RESTPath.restarts(ofJob: job.id)
-    else { return (job, []) }
-    async let details = client.get(path, as: JobAnswer.self, within: limit)
+    else { return Look(job: job) }
+    async let details = client.timed(path, as: JobAnswer.self, within: limit)
     async let why = client.get(exceptions, as: ExceptionsAnswer.self, within: limit)
     async let done = client.get(checkpoints, as: CheckpointsAnswer.self, within: limit)
-    async let told = client.get(config, as: CheckpointConfigAnswer.self, within: limit)
+    async let plan = client.get(config, as: CheckpointConfigAnswer.self, within: limit)
     async let again = client.get(restarts, as: [MetricAnswer].self, within: limit)
 
     var job = job
@@ -88,15 +101,17 @@ struct ClusterJobs: Sendable {
         return nil
       }
     }
-    job.parallelism = take(await details)?.vertices?.compactMap(\.parallelism).max()
+    let told = take(await details)
+    job.parallelism = told?.answer.vertices?.compactMap(\.parallelism).max()
     job.exceptions = take(await why)?.evidence ?? []
     job.checkpoints = take(await done)?.evidence
-    if let config = take(await told), var checkpoints = job.checkpoints {
+    if let config = take(await plan), var checkpoints = job.checkpoints {
       config.add(to: &checkpoints)
       job.checkpoints = checkpoints
     }
     job.restarts = take(await again)?.first?.value.flatMap { Int($0) }
-    return (job, failures)
+    let offset = job.state == "RUNNING" ? told.flatMap { clock.offset(of: $0) } : nil
+    return Look(job: job, failures: failures, offset: offset)
   }
 }
 

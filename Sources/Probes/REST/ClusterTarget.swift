@@ -1,10 +1,18 @@
 /// A cluster whose REST endpoint is asked, and how much of it.
 package struct ClusterTarget: Sendable, Hashable {
-  /// The endpoints to try, in order; the first that answers as a JobManager counts.
+  /// How much is asked for.
+  package enum Extent: Sendable, Hashable {
+    /// The clock of each endpoint.
+    case clocks
+    /// Only what changes, since it is asked again and again.
+    case glance
+    case all
+  }
+
+  /// All are asked; the first that answers as a JobManager counts.
   package var endpoints: [RESTEndpoint]
   package var trust: RESTTrust
-  /// Only what changes is asked for, since it is asked again and again.
-  package var isGlance = false
+  package var extent = Extent.all
   /// How long collections are watched; nil for not at all.
   package var garbageWindow: Duration?
   /// The logs are read through REST as well.

@@ -37,10 +37,19 @@ struct RESTClient: Sendable {
   func get<Answer: Decodable & Sendable>(
     _ path: RESTPath, as _: Answer.Type = Answer.self, most: Int = 8 << 20, within limit: TimeLimit
   ) async -> Result<Answer, RESTFailure> {
+    await timed(path, most: most, within: limit).map(\.answer)
+  }
+
+  /// The same, with when it was asked for and answered.
+  func timed<Answer: Decodable & Sendable>(
+    _ path: RESTPath, as _: Answer.Type = Answer.self, most: Int = 8 << 20, within limit: TimeLimit
+  ) async -> Result<TimedAnswer<Answer>, RESTFailure> {
     await answer(to: path, keeping: most, within: limit).flatMap { answer in
       guard !answer.isCut else { return .failure(RESTFailure(.tooLarge, path: path.text)) }
       do {
-        return .success(try JSONDecoder().decode(Answer.self, from: Data(answer.body)))
+        let decoded = try JSONDecoder().decode(Answer.self, from: Data(answer.body))
+        return .success(
+          TimedAnswer(answer: decoded, asked: answer.asked, answered: answer.answered))
       } catch {
         return .failure(Self.unreadable(answer, path))
       }

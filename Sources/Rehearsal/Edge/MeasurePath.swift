@@ -47,7 +47,7 @@ private func dial(
     address, port: port, timeout: plan.timeout, inside: client
   ) { local, connection in
     let distrust = plan.tls.distrust(connection.tls)
-    return MeasuringDialogue(measuring) { elapsed in
+    return MeasuringDialogue(measuring, over: connection) { elapsed in
       own.dialing(
         .measure, expecting: node, from: local, isTLS: client != nil, distrust, after: elapsed)
     }

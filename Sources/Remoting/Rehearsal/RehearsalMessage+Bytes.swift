@@ -168,7 +168,8 @@ extension ProtobufWriter {
     varint(11, path.bulkTime)
     fixed64(12, UInt64(bitPattern: path.offset))
     if let error = path.offsetError { varint(13, error) }
-    varint(14, path.retransmits)
+    varint(14, path.segments)
+    varint(15, path.lost)
     if let distrust = path.distrustOfDialer { message(20, distrust.write) }
     if let distrust = path.distrustOfAcceptor { message(21, distrust.write) }
   }

@@ -14,7 +14,7 @@ package struct JobManagersHaveALeader: Rule {
       """,
     fix:
       "See in the JobManagers' logs why leadership is not granted; look at ZooKeeper or the lease.",
-    sources: ["LeaderRetrievalHandler: 503", "run for 1.20 with ZooKeeper gone"],
+    sources: ["LeaderRetrievalHandler: 503", "run for 1.17 and 1.20 with ZooKeeper gone"],
     examples: [
       .finding("", seen: [.cluster(RESTFailure(.noLeader, path: "/config", status: 503))]),
       .finding(

@@ -57,7 +57,7 @@ extension ClientsReachRest: LogSignature {
       let words = "\(exception.type) \(exception.message ?? "")"
       return words.holds("KubernetesClient") || words.holds("TransportException")
     }
-    return !isAnothers && !event.text.holds("gated") && !event.text.holds("Remote connection to [")
+    return !isAnothers && !event.isOfAssociation
       && event.record?.holds("remote task manager") != true
   }
 

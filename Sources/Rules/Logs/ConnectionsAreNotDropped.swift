@@ -64,7 +64,7 @@ extension ConnectionsAreNotDropped: LogSignature {
   package static var heals: Bool { true }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    event.text.holds("gated") || event.text.holds("Remote connection to [")
+    event.isOfAssociation
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {

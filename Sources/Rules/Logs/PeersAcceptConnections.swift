@@ -69,8 +69,7 @@ extension PeersAcceptConnections: LogSignature {
   package static var heals: Bool { true }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    (event.text.holds("gated") || event.text.holds("Remote connection to ["))
-      && !event.text.holds("timed out")
+    event.isOfAssociation && !event.text.holds("timed out")
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {

@@ -44,7 +44,7 @@ extension RoutesExist: LogSignature {
   package static var heals: Bool { true }
 
   package static func accepts(_ event: LogEvent) -> Bool {
-    event.text.holds("gated") || event.text.holds("Remote connection to [")
+    event.isOfAssociation
   }
 
   package func statement(of happening: LogHappening, in story: LogStory) -> LogStatement? {

@@ -85,7 +85,9 @@ private struct SharedName {
   init?(_ host: String, _ nodes: [NodeExamination]) {
     guard !host.allSatisfy({ $0.isNumber || $0 == "." }), !host.contains(":") else { return nil }
     let own = nodes.first { $0.exam.evidence.node?.hostname.lowercased() == host }
-    let addresses = (own?.exam.evidence.node?.addresses ?? []).filter { !Host.isLoopback($0) }
+    let addresses = (own?.exam.evidence.node?.addresses ?? []).filter {
+      !Host.isLoopback($0) && !$0.hasPrefix("fe80:")
+    }
     owner = own.flatMap { addresses.isEmpty ? nil : ($0, addresses) }
     self.host = host
     answers = nodes.compactMap { node in
@@ -163,6 +165,8 @@ extension Verdict {
         line == nil
           ? "on \(node.name) have the name servers give \(name.host) the address \(right)"
           : "on \(node.name) write into /etc/hosts, in place of that line: \(right) \(name.host)"),
-      explains: place?.use == .jobManager ? [.jobManagerNotFound, .loopback(host: name.host)] : [])
+      explains: node.exam.missed(at: name.host).union([
+        .astray(host: name.host), .loopback(host: name.host),
+      ]), concerns: [node.name])
   }
 }

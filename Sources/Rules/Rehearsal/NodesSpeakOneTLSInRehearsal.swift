@@ -5,7 +5,7 @@ import FlinkConfiguration
 /// Either both ends of a connection speak TLS or none does, with a version and a cipher of both.
 package struct NodesSpeakOneTLSInRehearsal: Rule {
   package static let card = RuleCard(
-    id: "FD3611", name: "nodes-speak-one-t-l-s-in-rehearsal", severity: .error,
+    id: "FD3611", name: "nodes-speak-one-tls-in-rehearsal", severity: .error,
     title: "In the rehearsal all nodes speak TLS alike",
     why: """
       security.ssl.internal.enabled switches TLS on for RPC, data and blobs at once, and each of \

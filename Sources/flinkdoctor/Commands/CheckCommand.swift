@@ -36,6 +36,8 @@ struct CheckCommand: AwaitingCommand {
 
   @OptionGroup var reporting: ReportingOptions
 
+  @OptionGroup var waiting: WaitingOptions
+
   @Option(
     name: .customLong("ntp"), parsing: .singleValue,
     help: ArgumentHelp(
@@ -60,14 +62,12 @@ struct CheckCommand: AwaitingCommand {
 
   private var request: CheckRequest {
     var request = CheckRequest(
-      paths: paths, flinkVersion: configuration.flinkVersion, dialect: configuration.dialect,
-      settings: configuration.settings,
-      propertiesFromEnvironment: configuration.propertiesFromEnvironment,
-      deployment: surroundings.deployment, topology: surroundings.topology,
-      role: surroundings.role, jobmanager: surroundings.jobmanager, expect: surroundings.expect,
-      firewall: surroundings.firewall, isStatic: isStatic, isSaved: isSaved, save: save,
-      timeServers: timeServers, baseline: baseline)
+      paths: paths, isStatic: isStatic, isSaved: isSaved, save: save, timeServers: timeServers,
+      baseline: baseline)
+    configuration.add(to: &request)
+    surroundings.add(to: &request)
     reporting.add(to: &request)
+    waiting.add(to: &request)
     completeness.add(to: &request)
     return request
   }

@@ -45,6 +45,8 @@ struct ClusterCommand: AwaitingCommand {
 
   @OptionGroup var reporting: ReportingOptions
 
+  @OptionGroup var waiting: WaitingOptions
+
   @OptionGroup var completeness: CompletenessOptions
 
   func validate() throws { _ = try options }
@@ -53,14 +55,11 @@ struct ClusterCommand: AwaitingCommand {
 
   private var options: ClusterRunOptions {
     get throws {
-      var request = CheckRequest(
-        paths: [conf.isEmpty ? "-" : conf], flinkVersion: configuration.flinkVersion,
-        dialect: configuration.dialect, settings: configuration.settings,
-        propertiesFromEnvironment: configuration.propertiesFromEnvironment,
-        deployment: surroundings.deployment, topology: surroundings.topology,
-        role: surroundings.role, jobmanager: surroundings.jobmanager, expect: surroundings.expect,
-        firewall: surroundings.firewall)
+      var request = CheckRequest(paths: [conf.isEmpty ? "-" : conf])
+      configuration.add(to: &request)
+      surroundings.add(to: &request)
       reporting.add(to: &request)
+      waiting.add(to: &request)
       completeness.add(to: &request)
       return ClusterRunOptions(
         endpoint: try access.endpoint(url), trust: try access.trust(),

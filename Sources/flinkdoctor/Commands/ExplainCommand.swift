@@ -13,16 +13,9 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "A rule's id (FD2104) or name, or the key of an option.")
   var subject: String
 
-  @Option(
-    name: .customLong("flink-version"),
-    help: ArgumentHelp("The Flink version (default: the newest known).", valueName: "version"))
-  var flinkVersion = ""
+  @OptionGroup var flink: OneVersionOption
 
   @OptionGroup var page: PageOptions
-
-  func validate() throws {
-    _ = try VersionText.parse(flinkVersion)
-  }
 
   func run() throws {
     let cards = RuleRegistry.rules.map { $0.card } + InlineIgnore.cards
@@ -30,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
     if let card = cards.first(where: { $0.id.lowercased() == word || $0.name == word }) {
       return try page.print(RulePage(card))
     }
-    let version = try VersionText.parse(flinkVersion)?.versions.last ?? .newest
+    let version = try flink.version
     guard let option = OptionPage(subject, version: version, cards: cards) else {
       let isCode = word.hasPrefix("fd") && word.dropFirst(2).allSatisfy(\.isNumber)
       throw UsageError(

@@ -13,19 +13,12 @@ struct OptionsCommand: ParsableCommand {
   @Argument(help: "The key; without one all options of the version are listed.")
   var key: String?
 
-  @Option(
-    name: .customLong("flink-version"),
-    help: ArgumentHelp("The Flink version (default: the newest known).", valueName: "version"))
-  var flinkVersion = ""
+  @OptionGroup var flink: OneVersionOption
 
   @OptionGroup var page: PageOptions
 
-  func validate() throws {
-    _ = try VersionText.parse(flinkVersion)
-  }
-
   func run() throws {
-    let version = try VersionText.parse(flinkVersion)?.versions.last ?? .newest
+    let version = try flink.version
     guard let key else { return try page.print(OptionsPage(version: version)) }
     guard
       let option = OptionPage(key, version: version, cards: RuleRegistry.rules.map { $0.card })

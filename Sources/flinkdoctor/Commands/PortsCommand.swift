@@ -17,22 +17,15 @@ struct PortsCommand: AwaitingCommand {
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var page: PageOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The deployer: \(Choice.words(of: Deployment.self)).", valueName: "deployment"))
-  var deployment = "auto"
-
-  func validate() throws {
-    _ = try Choice.orAutomatic(Deployment.self, "--deployment", deployment)
-  }
+  @OptionGroup var deployer: DeployerOption
 
   func perform() async throws {
     let source = try configuration.source(path)
     var exam = await examine(
       source,
       ExaminingOptions(
-        deployment: try Choice.orAutomatic(Deployment.self, "--deployment", deployment),
-        settings: try configuration.pairs, properties: configuration.properties))
+        deployment: try deployer.chosen, settings: try configuration.pairs,
+        properties: configuration.properties))
     exam.version = exam.versions.versions.last ?? .newest
     try page.print(PortsPage(exam.portPlan, version: exam.version))
   }

@@ -40,6 +40,8 @@ struct ProbeCommand: AwaitingCommand {
 
   @OptionGroup var reporting: ReportingOptions
 
+  @OptionGroup var waiting: WaitingOptions
+
   @OptionGroup var completeness: CompletenessOptions
 
   func validate() throws { _ = try options }
@@ -48,11 +50,10 @@ struct ProbeCommand: AwaitingCommand {
 
   private var options: ProbeOptions {
     get throws {
-      var request = CheckRequest(
-        paths: [conf.isEmpty ? "-" : conf], flinkVersion: configuration.flinkVersion,
-        dialect: configuration.dialect, settings: configuration.settings,
-        propertiesFromEnvironment: configuration.propertiesFromEnvironment)
+      var request = CheckRequest(paths: [conf.isEmpty ? "-" : conf])
+      configuration.add(to: &request)
       reporting.add(to: &request)
+      waiting.add(to: &request)
       completeness.add(to: &request)
       return ProbeOptions(
         target: try Choice.parsed("probe", target, like: "HOST:PORT", ProbeTargetText.parse),

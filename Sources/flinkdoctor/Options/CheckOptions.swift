@@ -83,11 +83,7 @@ struct CheckOptions {
         versions: versions ?? .all,
         versionSource: versions == nil ? "unknown" : "--flink-version")
     }
-    do throws(InputError) {
-      return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
-    } catch {
-      throw UsageError("\(error)")
-    }
+    return try .named(path, versions: versions, dialect: dialect)
   }
 
   /// What is read from files cannot be read otherwise, and one file holds one node.

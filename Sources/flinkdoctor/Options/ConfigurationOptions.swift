@@ -44,10 +44,25 @@ struct ConfigurationOptions: ParsableArguments {
   /// The one input of commands that take one.
   func source(_ path: String?) throws -> ConfigurationSource {
     let path = try ConfigurationPaths.of(path.map { [$0] } ?? [])[0]
-    let versions = try VersionText.parse(flinkVersion)
-    let dialect = try DialectText.parse(dialect)
+    return try .named(
+      path, versions: VersionText.parse(flinkVersion), dialect: DialectText.parse(dialect))
+  }
+
+  func add(to request: inout CheckRequest) {
+    request.flinkVersion = flinkVersion
+    request.dialect = dialect
+    request.settings = settings
+    request.propertiesFromEnvironment = propertiesFromEnvironment
+  }
+}
+
+extension ConfigurationSource {
+  /// What a command line names; what cannot be read is wrong usage.
+  static func named(
+    _ path: String, versions: FlinkVersionRange?, dialect: Dialect?
+  ) throws -> ConfigurationSource {
     do throws(InputError) {
-      return try ConfigurationSource.find(path, versions: versions, dialect: dialect)
+      return try .find(path, versions: versions, dialect: dialect)
     } catch {
       throw UsageError("\(error)")
     }

@@ -9,10 +9,7 @@ import Reports
 struct RehearsingOptionGroup: ParsableArguments {
   @OptionGroup var configuration: ConfigurationOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The deployer: \(Choice.words(of: Deployment.self)).", valueName: "deployment"))
-  var deployment = "auto"
+  @OptionGroup var deployer: DeployerOption
 
   @Option(
     help: ArgumentHelp(
@@ -32,10 +29,7 @@ struct RehearsingOptionGroup: ParsableArguments {
   @Option(help: ArgumentHelp("The longest wait of one dial.", valueName: "duration"))
   var timeout = "3s"
 
-  @Option(help: ArgumentHelp("The format on stdout: \(Choice.words(of: ReportFormat.self))."))
-  var format = "text"
-
-  @OptionGroup var judging: JudgingOptions
+  @OptionGroup var reporting: ReportingOptions
 
   @OptionGroup var completeness: CompletenessOptions
 
@@ -62,11 +56,10 @@ struct RehearsingOptionGroup: ParsableArguments {
 
   private func request(_ path: String?) -> CheckRequest {
     var request = CheckRequest(
-      paths: path.map { [$0] } ?? [], flinkVersion: configuration.flinkVersion,
-      dialect: configuration.dialect, settings: configuration.settings,
-      propertiesFromEnvironment: configuration.propertiesFromEnvironment, deployment: deployment,
-      jobmanager: jobmanager, format: format, timeout: timeout)
-    judging.add(to: &request)
+      paths: path.map { [$0] } ?? [], jobmanager: jobmanager, timeout: timeout)
+    configuration.add(to: &request)
+    deployer.add(to: &request)
+    reporting.add(to: &request)
     completeness.add(to: &request)
     return request
   }
@@ -108,12 +101,10 @@ enum TokenText {
   }
 
   private static func read(_ path: String) throws -> String {
-    do {
-      let bytes = try InputFile.read(path, limit: 4096)
-      let text = String(decoding: bytes, as: UTF8.self)
-      return String(text.prefix { $0 != "\n" && $0 != "\r\n" })
+    do throws(InputError) {
+      return try SecretFile.firstLine(path)
     } catch {
-      throw UsageError("\(error)")
+      throw UsageError("--token-file: \(error)")
     }
   }
 }

@@ -2,13 +2,21 @@ import ArgumentParser
 import Diagnosis
 import Reports
 
-/// What `check` and `probe` judge by, wait for and report.
+/// What `check`, `probe`, `cluster` and `rehearse` judge by and report.
 struct ReportingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The format on stdout: \(Choice.words(of: ReportFormat.self))."))
   var format = "text"
 
   @OptionGroup var judging: JudgingOptions
 
+  func add(to request: inout CheckRequest) {
+    request.format = format
+    judging.add(to: &request)
+  }
+}
+
+/// How long `check`, `probe` and `cluster` wait.
+struct WaitingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The longest wait of one probe.", valueName: "duration"))
   var timeout = "3s"
 
@@ -16,8 +24,6 @@ struct ReportingOptions: ParsableArguments {
   var deadline = "15s"
 
   func add(to request: inout CheckRequest) {
-    request.format = format
-    judging.add(to: &request)
     request.timeout = timeout
     request.deadline = deadline
   }

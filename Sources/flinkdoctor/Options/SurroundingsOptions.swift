@@ -3,10 +3,7 @@ import Diagnosis
 
 /// What surrounds the configuration, as far as the user knows better than files and probes.
 struct SurroundingsOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The deployer: \(Choice.words(of: Deployment.self)).", valueName: "deployment"))
-  var deployment = "auto"
+  @OptionGroup var deployer: DeployerOption
 
   @Option(
     help: ArgumentHelp(
@@ -29,4 +26,30 @@ struct SurroundingsOptions: ParsableArguments {
 
   @Flag(help: "A firewall stands between the machines: every port must be known beforehand.")
   var firewall = false
+
+  func add(to request: inout CheckRequest) {
+    deployer.add(to: &request)
+    request.topology = topology
+    request.role = role
+    request.jobmanager = jobmanager
+    request.expect = expect
+    request.firewall = firewall
+  }
+}
+
+/// `--deployment`.
+struct DeployerOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The deployer: \(Choice.words(of: Deployment.self)).", valueName: "deployment"))
+  var deployment = "auto"
+
+  func validate() throws { _ = try chosen }
+
+  /// nil where the files shall tell.
+  var chosen: Deployment? {
+    get throws { try Choice.orAutomatic(Deployment.self, "--deployment", deployment) }
+  }
+
+  func add(to request: inout CheckRequest) { request.deployment = deployment }
 }

@@ -47,21 +47,23 @@ struct Check: Sendable {
   }
 
   /// Judges what was examined already.
-  ///
-  /// `others` are results about several nodes that point at this one's file, and `quoting` those
-  /// that may show lines of its files.
-  func judged(
-    _ exam: Examination, of source: ConfigurationSource, with others: [CheckResult] = [],
-    quoting: [CheckResult] = []
+  func judged(_ exam: Examination, of source: ConfigurationSource) -> JudgedInput {
+    let (results, causes) = judge.judge(exam)
+    return judged(exam, of: source, results, diagnosis: causes)
+  }
+
+  /// `results` are those that point at this file, `quoting` others that may show lines of its files.
+  private func judged(
+    _ exam: Examination, of source: ConfigurationSource, _ results: [CheckResult],
+    diagnosis: [RootCause], quoting: [CheckResult] = []
   ) -> JudgedInput {
-    let (judged, causes) = judge.judge(exam)
     let ignores = InlineIgnore.all(in: exam.reading)
-    let results = InlineIgnore.apply(ignores, path: source.path, to: judged + others)
+    let results = InlineIgnore.apply(ignores, path: source.path, to: results)
       .filter { result in
         InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
       }
     return JudgedInput(
-      exam, of: source, results: results, diagnosis: causes, quoting: results + quoting)
+      exam, of: source, results: results, diagnosis: diagnosis, quoting: results + quoting)
   }
 
   /// Judges each node of a cluster by itself, and what must agree among them.
@@ -71,12 +73,15 @@ struct Check: Sendable {
       return
     }
     tellApart(nodes.map(\.source))
-    let (found, causes) = nodesJudge.judge(.joining(nodes.map(\.node)))
+    let together = nodesJudge.verdicts(on: .joining(nodes.map(\.node)))
+    let each = nodes.map { judge.verdicts(on: $0.node.exam, of: $0.node.name) }
+    let (all, causes) = Judgement.concluding([together] + each)
+    let found = all[0]
     let paths = Set(nodes.map(\.source.path))
-    for (source, node) in nodes {
+    for ((source, node), own) in zip(nodes, all.dropFirst()) {
       var judged = judged(
-        node.exam, of: source, with: found.filter { $0.location?.path == source.path },
-        quoting: found)
+        node.exam, of: source, own + found.filter { $0.location?.path == source.path },
+        diagnosis: [], quoting: found)
       // What has no place in a file still belongs to a node.
       for at in judged.results.indices {
         judged.results[at].place(on: node.name, in: source.path)
@@ -84,7 +89,7 @@ struct Check: Sendable {
       add(judged)
     }
     results += found.filter { $0.location.map { !paths.contains($0.path) } ?? true }
-    self.causes += causes
+    self.causes = causes
   }
 
   mutating func add(_ judged: JudgedInput) {
@@ -101,7 +106,7 @@ struct Check: Sendable {
 
   /// The report of all inputs, of which there is one at least; where they differ, what they have
   /// in common.
-  func report(startedAt: String, duration: Duration) -> CheckReport {
+  func report(since start: RunStart) -> CheckReport {
     let first = inputs[0]
     let shown = inputs.map(\.input)
     let versions = shown.dropFirst().reduce(first.input.flinkVersion) { range, input in
@@ -119,8 +124,8 @@ struct Check: Sendable {
       versionSource: sources.count == 1 ? first.input.versionSource : "several",
       deployment: first.deployment, topology: topologies.count == 1 ? first.topology : .unknown,
       role: isOneNode ? first.role : nil, hostname: isOneNode ? first.hostname : nil,
-      startedAt: startedAt,
-      durationMs: duration / .milliseconds(1), results: results.sorted(),
+      startedAt: start.text, durationMs: start.elapsed / .milliseconds(1),
+      results: results.sorted(),
       diagnosis: (causes + inputs.flatMap(\.diagnosis)).filter { !silenced.contains($0.cause) },
       cards: Dictionary(cards.map { ($0.id, $0) }) { first, _ in first },
       secrets: inputs.reduce(into: []) { $0.formUnion($1.secrets) },

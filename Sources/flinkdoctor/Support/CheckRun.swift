@@ -8,8 +8,7 @@ struct CheckRun: Sendable {
   let options: CheckOptions
 
   func perform() async throws {
-    let started = ContinuousClock.now
-    let startedAt = Timestamp.now
+    let start = RunStart()
     let baseline = try options.baseline.map(BaselineFile.read)
     var check = Check(rules: RuleRegistry.rules, selection: options.selection)
     try check.refuseIdlePatterns()
@@ -28,7 +27,7 @@ struct CheckRun: Sendable {
     if let gone = baseline.map({ check.apply($0) }), gone > 0 {
       Output.complain("\(gone) findings of the baseline are gone; write it anew")
     }
-    try finish(check.report(startedAt: startedAt, duration: started.duration(to: .now)), statuses)
+    try finish(check.report(since: start), statuses)
   }
 
   // One input stays on this thread: to start others takes longer than to judge it.

@@ -10,8 +10,7 @@ struct ClusterRun {
   let options: ClusterRunOptions
 
   func perform() async throws {
-    let started = ContinuousClock.now
-    let startedAt = Timestamp.now
+    let start = RunStart()
     var check = Check(
       rules: RuleRegistry.rules.filter { Self.concernsTheCluster($0.card) },
       selection: options.check.selection)
@@ -20,13 +19,12 @@ struct ClusterRun {
     let target = ClusterTarget(
       [options.endpoint], trust: options.trust, garbageWindow: options.garbageWindow,
       readsLogs: options.readsLogs, dumpsThreads: options.dumpsThreads, ignoredProxy: proxy)
-    let exam = await examine(ClusterOptions(target), source, options.check.examining)
     if let schedule = options.watch {
-      return try await ClusterWatchRun(exam, target, options, schedule).perform()
+      return try await ClusterWatchRun(target, source, options, schedule).perform()
     }
+    let exam = await examine(ClusterOptions(target), source, options.check.examining)
     check.add(check.judged(exam, of: source))
-    try CheckRun(options: options.check).finish(
-      check.report(startedAt: startedAt, duration: started.duration(to: .now)))
+    try CheckRun(options: options.check).finish(check.report(since: start))
   }
 
   /// The cluster, what its TaskManagers' ports show from here, and what the traces of jobs say.

@@ -1,4 +1,3 @@
-import Diagnosis
 import Examining
 import Probes
 import Reports
@@ -10,13 +9,13 @@ struct ClusterWatchRun {
   private let watching: ClusterWatching
 
   init(
-    _ exam: Examination, _ target: ClusterTarget, _ options: ClusterRunOptions,
+    _ target: ClusterTarget, _ source: ConfigurationSource, _ options: ClusterRunOptions,
     _ schedule: WatchSchedule
   ) {
     self.options = options
     self.schedule = schedule
     watching = ClusterWatching(
-      exam, target, interval: schedule.interval, timeout: options.check.examining.timeout)
+      target, source, options.check.examining, interval: schedule.interval)
   }
 
   func perform() async throws {

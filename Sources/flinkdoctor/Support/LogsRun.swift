@@ -15,8 +15,7 @@ struct LogsRun {
   let options: LogsOptions
 
   func perform() throws {
-    let started = ContinuousClock.now
-    let startedAt = Timestamp.now
+    let start = RunStart()
     let rules = RuleRegistry.rules.filter { $0.card.family == .logs }
     var check = Check(rules: rules, selection: options.selection)
     try check.refuseIdlePatterns()
@@ -37,8 +36,7 @@ struct LogsRun {
     let logs = evidence(of: files)
     guard !logs.files.isEmpty else { throw ExitStatus.usage }
     judge(logs, into: &check)
-    let report = LogsReport(
-      check: check.report(startedAt: startedAt, duration: started.duration(to: .now)), logs: logs)
+    let report = LogsReport(check: check.report(since: start), logs: logs)
     for file in options.reports {
       var plain = options.rendering
       plain.color = false

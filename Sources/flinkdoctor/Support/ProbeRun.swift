@@ -9,8 +9,7 @@ struct ProbeRun {
   let options: ProbeOptions
 
   func perform() async throws {
-    let started = ContinuousClock.now
-    let startedAt = Timestamp.now
+    let start = RunStart()
     var check = Check(
       rules: RuleRegistry.rules.filter { Self.concernsAPeer($0.card) },
       selection: options.check.selection)
@@ -21,8 +20,7 @@ struct ProbeRun {
       return try await watch.perform()
     }
     check.add(check.judged(exam, of: source))
-    try CheckRun(options: options.check).finish(
-      check.report(startedAt: startedAt, duration: started.duration(to: .now)))
+    try CheckRun(options: options.check).finish(check.report(since: start))
   }
 
   /// Names, who answers, TLS and its stores; the rest of a configuration is `check`'s.

@@ -11,9 +11,9 @@ struct RehearsalRun {
   let options: RehearsalOptions
 
   func perform() async throws {
-    let started = ContinuousClock.now
-    let startedAt = Timestamp.now
-    let source = try source
+    let start = RunStart()
+    let source = try ConfigurationSource.named(
+      options.check.paths[0], versions: options.check.versions, dialect: options.check.dialect)
     // Nobody waits ten minutes to hear that a pattern fits no rule.
     try Check(rules: RuleRegistry.rules, selection: options.check.selection).refuseIdlePatterns()
     if let token = options.newToken { show(token) }
@@ -27,8 +27,7 @@ struct RehearsalRun {
       rules: RuleRegistry.rules.filter { Self.concerns($0.card, exam) },
       selection: options.check.selection)
     check.add(check.judged(exam, of: source))
-    try CheckRun(options: options.check).finish(
-      check.report(startedAt: startedAt, duration: started.duration(to: .now)))
+    try CheckRun(options: options.check).finish(check.report(since: start))
   }
 
   /// What a rehearsal shows, under which address a TaskManager registers, and the stores of TLS; of
@@ -45,16 +44,5 @@ struct RehearsalRun {
       The token of this rehearsal is \(token)
       On each worker:  \(TokenText.variable)=\(token) flinkdoctor rehearse taskmanager CONF
       """, prefix: "")
-  }
-
-  private var source: ConfigurationSource {
-    get throws {
-      do throws(InputError) {
-        return try ConfigurationSource.find(
-          options.check.paths[0], versions: options.check.versions, dialect: options.check.dialect)
-      } catch {
-        throw UsageError("\(error)")
-      }
-    }
   }
 }

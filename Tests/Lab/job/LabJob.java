@@ -1,7 +1,10 @@
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -13,8 +16,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * A job that sends records between TaskManagers and prints nothing.
  *
  * <p>The first argument says how it goes: {@code runs} for ever, {@code fails} at once, {@code
- * restarts} again and again, {@code collects} garbage most of the time, or lets every
- * checkpoint {@code expire}. The second one is its parallelism.
+ * restarts} again and again, {@code collects} garbage most of the time, lets every checkpoint
+ * {@code expire}, {@code hoards} 7 MB of state in each task, in two states, or {@code outgrows} what
+ * one state may have in memory. The second one is its parallelism.
  */
 public class LabJob {
   public static void main(String[] arguments) throws Exception {
@@ -32,6 +36,10 @@ public class LabJob {
       configuration.setString("execution.checkpointing.timeout", "1 s");
       configuration.setString("execution.checkpointing.tolerable-failed-checkpoints", "100000");
     }
+    if (kind.equals("hoards") || kind.equals("outgrows")) {
+      configuration.setString("execution.checkpointing.interval", "1 s");
+      configuration.setString("execution.checkpointing.tolerable-failed-checkpoints", "100000");
+    }
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4);
@@ -40,7 +48,7 @@ public class LabJob {
         .map(new Slowly())
         .keyBy(new Key())
         .map(new Somehow(kind))
-        .filter(new None())
+        .filter(new None(kind))
         .print();
     environment.execute("lab");
   }
@@ -60,12 +68,37 @@ public class LabJob {
     }
   }
 
-  public static class Somehow implements MapFunction<Long, Long>, CheckpointedFunction {
+  /** Keeps as much state as the kind of job wants. */
+  public abstract static class Keeping implements CheckpointedFunction, Serializable {
+    protected final String kind;
+    private transient ListState<byte[]> state;
+
+    protected Keeping(String kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+      state.clear();
+      if (kind.equals("hoards") || kind.equals("outgrows")) {
+        state.add(new byte[kind.equals("hoards") ? 3_500_000 : 6_000_000]);
+      }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+      state =
+          context
+              .getOperatorStateStore()
+              .getListState(new ListStateDescriptor<>("kept", byte[].class));
+    }
+  }
+
+  public static class Somehow extends Keeping implements MapFunction<Long, Long> {
     private static final List<byte[]> LIVE = new ArrayList<>();
-    private final String kind;
 
     public Somehow(String kind) {
-      this.kind = kind;
+      super(kind);
     }
 
     @Override
@@ -89,16 +122,18 @@ public class LabJob {
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
+      super.snapshotState(context);
       if (kind.equals("expire")) {
         Thread.sleep(2000);
       }
     }
-
-    @Override
-    public void initializeState(FunctionInitializationContext context) {}
   }
 
-  public static class None implements FilterFunction<Long> {
+  public static class None extends Keeping implements FilterFunction<Long> {
+    public None(String kind) {
+      super(kind);
+    }
+
     @Override
     public boolean filter(Long value) {
       return false;

@@ -67,9 +67,12 @@ def is_as_meant(flink, identifier, kind, parallelism):
         history = told.get("exceptionHistory", {}).get("entries", [])
         return state in ("RESTARTING", "RUNNING") and (
             len(history) >= 3 or len(told.get("all-exceptions", [])) > 0)
-    if kind == "expire":
-        checkpoints = flink.get(f"/jobs/{identifier}/checkpoints") or {}
+    checkpoints = flink.get(f"/jobs/{identifier}/checkpoints") or {}
+    if kind in ("expire", "outgrows"):
         return checkpoints.get("counts", {}).get("failed", 0) >= 3
+    if kind == "hoards":
+        latest = (checkpoints.get("latest") or {}).get("completed") or {}
+        return latest.get("state_size", 0) >= parallelism * 7_000_000
     if parallelism > 4:
         # Waits for slots; what has just begun to wait is no fault yet.
         return said.get("now", 0) - said.get("start-time", 0) > 14_000

@@ -10,7 +10,7 @@ import Testing
     -> [TimeServerEvidence]
   {
     let evidence = await measure(
-      ProbePlan(clock: ClockPlan(timeServers: servers.compactMap { TimeServer($0) })),
+      ProbePlan(timeServers: servers.compactMap { TimeServer($0) }),
       within: TimeLimit(timeout: timeout, deadline: .now.advanced(by: .seconds(30))),
       names: NameProbe(hosts: EtcHosts([]), configuration: ResolverConfiguration(servers: [])))
     return try #require(evidence.clock).servers

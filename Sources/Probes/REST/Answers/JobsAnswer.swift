@@ -39,4 +39,6 @@ struct JobAnswer: Decodable {
   struct Vertex: Decodable { var parallelism: Int? }
 
   var vertices: [Vertex]?
+  /// The JobManager's clock when it answered, in milliseconds since 1970.
+  var now: Int64?
 }

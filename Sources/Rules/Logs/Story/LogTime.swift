@@ -1,13 +1,11 @@
+import Evidence
+
 /// Times of logs in the words of a message.
 package enum LogTime {
   /// `09:24:06.450`, by the clock of the logs.
   package static func clock(_ milliseconds: Int64?) -> String {
     guard let milliseconds else { return "a time that no line tells" }
-    let day: Int64 = 86_400_000
-    let ofDay = Int(((milliseconds % day) + day) % day)
-    let (seconds, fraction) = ofDay.quotientAndRemainder(dividingBy: 1000)
-    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
-    return parts.joined(separator: ":") + "." + padded(fraction, 3)
+    return CivilTime(milliseconds: milliseconds).clock
   }
 
   /// `0.4 s`, `87 s`, `7 min`, `3 h`, `2 d`.
@@ -21,10 +19,5 @@ package enum LogTime {
     case ..<172_800_000: return "\((milliseconds + 1_800_000) / 3_600_000) h"
     default: return "\((milliseconds + 43_200_000) / 86_400_000) d"
     }
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, width - text.count)) + text
   }
 }

@@ -28,6 +28,8 @@ KINDS = {
     "ubuntu": ["jm1", "tm1", "tm2"],
     # No name has an IPv4 address.
     "ipv6": ["jm1", "tm1", "tm2"],
+    # Every name has an address of both families, and TaskManagers register under their names.
+    "dual": ["jm1", "tm1", "tm2"],
 }
 
 
@@ -93,6 +95,8 @@ def configuration(version, kind="plain"):
         values.update(high_availability(version))
     if kind == "tls":
         values.update(tls())
+    if kind == "dual":
+        values["taskmanager.network.bind-policy"] = "name"
     return values
 
 

@@ -30,12 +30,13 @@ extension RehearsedPath {
   /// For examples and tests.
   package static func example(
     _ from: String, _ to: String, _ role: PortRole, _ outcome: Outcome, at address: String,
-    stuck: Int? = nil, isFlinks: Bool = true, clock: ClockOffset? = nil
+    stuck: Int? = nil, isFlinks: Bool = true, lost: Int? = nil, of segments: Int? = nil,
+    clock: ClockOffset? = nil
   ) -> RehearsedPath {
     RehearsedPath(
       from: from, to: to, role: role, isFromJobManager: from.hasPrefix("jm"), host: to,
       address: address, port: role == .jobManagerRpc ? 6123 : 6122, isFlinks: isFlinks,
       outcome: outcome, roundTripMs: outcome == .reached ? [0.4] : [], stuckBytes: stuck,
-      clock: clock)
+      segments: segments, lostSegments: lost, clock: clock)
   }
 }

@@ -49,6 +49,10 @@ package struct RehearsedPath: Sendable, Hashable, Codable {
   package var stuckBytes: Int?
   package var frameBytes: Int?
   package var frameMs: Double?
+  /// Segments that the dialer sent before that frame, and those of them that got lost; nil where they
+  /// were not counted.
+  package var segments: Int?
+  package var lostSegments: Int?
   /// How far the clock of the one who was dialled is ahead.
   package var clock: ClockOffset?
 
@@ -57,7 +61,7 @@ package struct RehearsedPath: Sendable, Hashable, Codable {
     address: String, port: Int, isFlinks: Bool = true, outcome: Outcome, detail: String = "",
     dialMs: Double = 0, roundTripMs: [Double] = [], largestBytes: Int? = nil,
     stuckBytes: Int? = nil, frameBytes: Int? = nil, frameMs: Double? = nil,
-    clock: ClockOffset? = nil
+    segments: Int? = nil, lostSegments: Int? = nil, clock: ClockOffset? = nil
   ) {
     self.from = from
     self.to = to
@@ -75,6 +79,8 @@ package struct RehearsedPath: Sendable, Hashable, Codable {
     self.stuckBytes = stuckBytes
     self.frameBytes = frameBytes
     self.frameMs = frameMs
+    self.segments = segments
+    self.lostSegments = lostSegments
     self.clock = clock
   }
 

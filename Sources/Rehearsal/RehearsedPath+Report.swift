@@ -16,6 +16,8 @@ extension RehearsedPath {
       stuckBytes: path.stuck > 0 ? Int(clamping: path.stuck) : nil,
       frameBytes: path.bulk > 0 ? Int(clamping: path.bulk) : nil,
       frameMs: path.bulk > 0 ? path.bulkTime.milliseconds : nil,
+      segments: path.segments > 0 ? Int(clamping: path.segments) : nil,
+      lostSegments: path.segments > 0 ? Int(clamping: path.lost) : nil,
       clock: path.offsetError.map {
         ClockOffset(ms: Double(path.offset) / 1000, errorMs: $0.milliseconds)
       })

@@ -203,6 +203,7 @@ package enum RuleRegistry {
     OwnListenersAreForOthers.self,
     OwnNameResolves.self,
     OwnPortsAreFree.self,
+    PacketsArriveInRehearsal.self,
     ParallelismFitsTheSlots.self,
     PartitionsAreThere.self,
     PathsAreGood.self,

@@ -22,6 +22,9 @@ package struct HeldConnection: Sendable {
     }
   }
 
+  /// nil once it is closed, and from any thread but its own: a dialogue may ask.
+  package var segments: SegmentCounts? { .read(channel) }
+
   package func close() { channel.close(promise: nil) }
 
   private static let mostWaiting = 1 << 20

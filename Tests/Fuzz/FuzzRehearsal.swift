@@ -55,7 +55,7 @@ func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
       _ = measurement.wake(at: now)
     }
     precondition(measurement.isOver && measurement.wakeTime == nil)
-    precondition(measurement.path.roundTrips.count <= 5)
+    precondition(measurement.path.roundTrips.count <= PathMeasurement.Plan().pings)
   }
   return 0
 }

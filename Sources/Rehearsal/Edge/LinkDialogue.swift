@@ -55,9 +55,14 @@ struct MeasuringDialogue: Dialogue {
   private var measurement: PathMeasurement?
   private let make: @Sendable (Duration) -> RehearsalLink
   private let plan: PathMeasurement.Plan
+  private let connection: HeldConnection
 
-  init(_ plan: PathMeasurement.Plan, _ make: @escaping @Sendable (Duration) -> RehearsalLink) {
+  init(
+    _ plan: PathMeasurement.Plan, over connection: HeldConnection,
+    _ make: @escaping @Sendable (Duration) -> RehearsalLink
+  ) {
     self.plan = plan
+    self.connection = connection
     self.make = make
   }
 
@@ -73,7 +78,8 @@ struct MeasuringDialogue: Dialogue {
   }
 
   mutating func receive(_ bytes: [UInt8], at now: Duration) -> [DialogueAction] {
-    Self.translated(measurement?.receive(bytes, at: now) ?? [])
+    count()
+    return Self.translated(measurement?.receive(bytes, at: now) ?? [])
   }
 
   mutating func ended(_ error: DialResult.Outcome?, at now: Duration) -> [DialogueAction] {
@@ -81,7 +87,16 @@ struct MeasuringDialogue: Dialogue {
   }
 
   mutating func wake(at now: Duration) -> [DialogueAction] {
-    Self.translated(measurement?.wake(at: now) ?? [])
+    count()
+    return Self.translated(measurement?.wake(at: now) ?? [])
+  }
+
+  /// Before what comes next, as it may be the end of the connection.
+  private mutating func count() {
+    guard let counts = connection.segments else { return }
+    measurement?.note(
+      PathMeasurement.Segments(
+        sent: UInt64(counts.sent), lost: UInt64(counts.lost), pathMTU: counts.pathMTU))
   }
 
   private static func translated(_ actions: [RehearsalLink.Action]) -> [DialogueAction] {

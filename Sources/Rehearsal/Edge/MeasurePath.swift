@@ -17,8 +17,8 @@ func measure(
   let isTLS = plan.tls != nil
   let begun = await dialer.hold(
     literal, port: port, timeout: plan.timeout, inside: plan.tls?.client
-  ) { [measuring] local, _ in
-    MeasuringDialogue(measuring) { elapsed in
+  ) { [measuring] local, connection in
+    MeasuringDialogue(measuring, over: connection) { elapsed in
       own.dialing(.measure, expecting: node, from: local, isTLS: isTLS, after: elapsed)
     }
   }

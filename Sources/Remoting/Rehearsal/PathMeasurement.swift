@@ -3,8 +3,8 @@
 package struct PathMeasurement: Sendable {
   /// What is measured, and how patiently.
   package struct Plan: Sendable, Hashable {
-    package var pings = 5
-    package var interval = Duration.milliseconds(40)
+    package var pings = 20
+    package var interval = Duration.milliseconds(20)
     /// In growing order: up to an Ethernet frame, beyond it, up to a jumbo frame, beyond.
     package var sizes = [1_000, 2_000, 10_000, 65_000]
     /// How long each answer is waited for: lost segments are sent again after 0.2 s, 0.4 s, 0.8 s.
@@ -14,6 +14,19 @@ package struct PathMeasurement: Sendable {
     package var bulkPatience = Duration.seconds(20)
 
     package init() {}
+  }
+
+  /// What TCP says of the dialer's end of the connection.
+  package struct Segments: Sendable, Hashable {
+    package var sent: UInt64
+    package var lost: UInt64
+    package var pathMTU: UInt32
+
+    package init(sent: UInt64, lost: UInt64, pathMTU: UInt32) {
+      self.sent = sent
+      self.lost = lost
+      self.pathMTU = pathMTU
+    }
   }
 
   private enum Step: Sendable, Hashable {
@@ -33,6 +46,7 @@ package struct PathMeasurement: Sendable {
   private var shortest: UInt64 = .max
   package private(set) var path = RehearsalPath(.unfinished)
   private var isEnded = false
+  private var loss = LossCount()
 
   package init(_ link: RehearsalLink, _ plan: Plan) {
     self.link = link
@@ -60,6 +74,20 @@ package struct PathMeasurement: Sendable {
     _ bytes: some Collection<UInt8>, at now: Duration
   ) -> [RehearsalLink.Action] {
     handle(link.receive(bytes, at: now), at: now)
+  }
+
+  /// What the connection has sent until now.
+  ///
+  /// The large frame fills every queue on the way, so that some of it is lost on the best of ways:
+  /// what is lost counts before it alone.
+  package mutating func note(_ segments: Segments) {
+    switch step {
+    case .linking, .pinging, .sizing:
+      loss.note(segments)
+      path.segments = loss.segments
+      path.lost = loss.lost
+    case .bulk, .done: break
+    }
   }
 
   package mutating func ended(at now: Duration) -> [RehearsalLink.Action] {

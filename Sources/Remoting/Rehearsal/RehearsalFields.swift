@@ -62,7 +62,8 @@ struct RehearsalFields {
     path.bulkTime = self[11]
     path.offset = Int64(bitPattern: self[12])
     path.offsetError = numbers[13]
-    path.retransmits = self[14]
+    path.segments = self[14]
+    path.lost = self[15]
     return path
   }
 

@@ -164,7 +164,8 @@ extension ProtobufWriter {
     varint(11, path.bulkTime)
     fixed64(12, UInt64(bitPattern: path.offset))
     if let error = path.offsetError { varint(13, error) }
-    varint(14, path.retransmits)
+    varint(14, path.segments)
+    varint(15, path.lost)
   }
 
   fileprivate mutating func padding(_ count: Int) {

@@ -46,8 +46,10 @@ package struct RehearsalPath: Sendable, Hashable {
   /// How far the peer's clock is ahead, and within which bounds; without bounds it is not known.
   package var offset: Int64 = 0
   package var offsetError: UInt64?
-  /// Segments that this side had to send again.
-  package var retransmits: UInt64 = 0
+  /// Segments that this side sent before the message of the frame size, and those of them that got
+  /// lost; 0 for not counted.
+  package var segments: UInt64 = 0
+  package var lost: UInt64 = 0
 
   package init(_ outcome: Outcome, detail: String = "") {
     self.outcome = outcome

@@ -60,10 +60,10 @@ extension JSON {
       "from": .string(path.from), "host": .string(path.host),
       "isFlinks": .bool(path.isFlinks), "isFromJobManager": .bool(path.isFromJobManager),
       "jitterMs": JSON(milliseconds: path.jitterMs), "largestBytes": JSON(path.largestBytes),
-      "outcome": .string(path.outcome.rawValue), "port": .integer(path.port),
-      "role": .string(path.role.rawValue),
+      "lostSegments": JSON(path.lostSegments), "outcome": .string(path.outcome.rawValue),
+      "port": .integer(path.port), "role": .string(path.role.rawValue),
       "roundTripMs": .array(path.roundTripMs.map { JSON(milliseconds: $0) }),
-      "stuckBytes": JSON(path.stuckBytes), "to": .string(path.to),
+      "segments": JSON(path.segments), "stuckBytes": JSON(path.stuckBytes), "to": .string(path.to),
     ]
   }
 }

@@ -52,8 +52,11 @@ extension ReportSchema {
       "from": Shape.text, "host": Shape.text, "isFlinks": ["type": "boolean"],
       "isFromJobManager": ["type": "boolean"], "jitterMs": Shape.orNull(Shape.number),
       "largestBytes": Shape.orNull(Shape.count),
+      "lostSegments": Shape.orNull(Shape.count),
       "outcome": Shape.oneOf(RehearsedPath.Outcome.allCases.map(\.rawValue)),
       "port": Shape.count, "role": role, "roundTripMs": Shape.list(Shape.number),
+      "segments": Shape.orNull(
+        Shape.count("Sent by the dialer with data; lostSegments of them it had to send again.")),
       "stuckBytes": Shape.orNull(Shape.count), "to": Shape.text,
     ])
   }

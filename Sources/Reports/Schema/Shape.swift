@@ -13,6 +13,10 @@ enum Shape {
     ["description": .string(description), "type": "string"]
   }
 
+  static func count(_ description: String) -> JSON {
+    ["description": .string(description), "minimum": 0, "type": "integer"]
+  }
+
   static func oneOf(_ words: [String]) -> JSON { ["enum": .strings(words)] }
 
   static func list(_ item: JSON) -> JSON { ["items": item, "type": "array"] }

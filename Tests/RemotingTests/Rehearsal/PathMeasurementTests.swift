@@ -20,6 +20,7 @@ struct PathMeasurementTests {
     _ = acceptor.start(at: now)
     var toAcceptor = bytes(measurement.start(at: now))
     var isStuck = false
+    var sent: UInt64 = 0
     while !measurement.isOver {
       if toAcceptor.isEmpty || isStuck {
         guard let due = measurement.wakeTime else { break }
@@ -32,6 +33,9 @@ struct PathMeasurementTests {
       guard !isStuck else { continue }
       let back = bytes(acceptor.receive(toAcceptor, at: now + .microseconds(2500)))
       now += .milliseconds(5)
+      sent += 1
+      measurement.note(
+        .init(sent: sent, lost: toAcceptor.count > 100_000 ? 50 : 1, pathMTU: 1500))
       toAcceptor = bytes(measurement.receive(back, at: now))
     }
     return (measurement.path, now)
@@ -41,12 +45,14 @@ struct PathMeasurementTests {
     actions.flatMap { action -> [UInt8] in if case .send(let bytes) = action { bytes } else { [] } }
   }
 
-  @Test("A good path: round trips, every size, the frame, and the clock within its bounds")
+  @Test(
+    "A good path: round trips, loss but of the frame, every size, the frame, the clock's bounds")
   func good() {
     let (path, took) = Self.run(ahead: .seconds(90))
     #expect(path.outcome == .reached)
-    #expect(path.roundTrips == [5000, 5000, 5000, 5000, 5000])
+    #expect(path.roundTrips == Array(repeating: 5000, count: 20))
     #expect(path.largest == 65_000 && path.stuck == 0)
+    #expect(path.segments > 20 && path.segments < 30 && path.lost == 1)
     #expect(path.bulk == 300_000 && path.bulkTime == 5000)
     #expect(abs(path.offset - 90_000_000) <= Int64(path.offsetError ?? 0))
     #expect(took < .seconds(1))
@@ -64,6 +70,15 @@ struct PathMeasurementTests {
     #expect(path.outcome == .reached)
     #expect(path.largest == 1000 && path.stuck == 2000 && path.bulk == 0)
     #expect(took < .seconds(5))
+  }
+
+  @Test("Loss is what was sent again, but for what tells TCP of a smaller MTU")
+  func loss() {
+    var count = LossCount()
+    for (sent, lost, mtu) in [(1, 0, 9000), (20, 2, 9000), (31, 12, 1500), (40, 13, 1500)] {
+      count.note(.init(sent: UInt64(sent), lost: UInt64(lost), pathMTU: UInt32(mtu)))
+    }
+    #expect(count.segments == 29 && count.lost == 3)
   }
 
   @Test("Another node is no path")

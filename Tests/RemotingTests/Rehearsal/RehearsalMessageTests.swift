@@ -14,6 +14,8 @@ struct RehearsalMessageTests {
     path.stuck = 2000
     path.bulk = 10_485_760
     path.bulkTime = 12
+    path.segments = 90
+    path.lost = 4
     path.offset = -5
     path.offsetError = 7
     return path

@@ -19,9 +19,14 @@ struct RehearsalRun {
     if let token = options.newToken { show(token) }
     Interrupt.catch()
     let board = NewsBoard(isQuiet: options.check.quiet)
-    let exam = await rehearse(
-      options.rehearsing, source, options.check.examining, isStopped: { Interrupt.hasCome }
-    ) { board.post($0) }
+    let exam: Examination
+    do throws(JobManagerIsElected) {
+      exam = try await rehearse(
+        options.rehearsing, source, options.check.examining, isStopped: { Interrupt.hasCome }
+      ) { board.post($0) }
+    } catch {
+      throw UsageError("\(error)")
+    }
     board.close()
     var check = Check(
       rules: RuleRegistry.rules.filter { Self.concerns($0.card, exam) },

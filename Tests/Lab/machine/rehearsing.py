@@ -69,6 +69,8 @@ class Run:
                 *scenario.tm_options,
                 token=scenario.token if is_second and scenario.token else TOKEN,
                 ahead=scenario.ahead if is_second else None)
+        if scenario.during:
+            self.wait_for_links(len(scenario.tm))
         start = time.monotonic()
         for at, host, text in scenario.during:
             time.sleep(max(0, start + at - time.monotonic()))
@@ -86,6 +88,13 @@ class Run:
             if TOKEN in out or TOKEN in err:
                 self.complain(scenario, f"{name} shows the token")
         return reports
+
+    def wait_for_links(self, count, limit=15):
+        """Waits until so many hosts are connected to the stand-in JobManager."""
+        end = time.monotonic() + limit
+        links = "ss -Htn state established sport = :6123 | awk '{ print $4 }' | sed 's/:[0-9]*$//' | sort -u"
+        while len(self.sh("jm1", links).split()) < count and time.monotonic() < end:
+            time.sleep(0.1)
 
     def complain(self, scenario, text):
         where = f"{self.lab.version} {scenario.kind}"

@@ -30,7 +30,7 @@ struct RehearsalRun {
     board.close()
     var check = Check(
       rules: RuleRegistry.rules.filter { Self.concerns($0.card, exam) },
-      selection: options.check.selection)
+      selection: options.check.selection, isPart: true)
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(
       check.report(startedAt: startedAt, duration: started.duration(to: .now)))

@@ -1,5 +1,6 @@
 """Real Flink on the hosts of a rehearsal: it does what the rehearsal said, and hears nothing of it."""
 
+import contextlib
 import re
 import time
 
@@ -10,10 +11,6 @@ def hold(run, scenario):
     """Real Flink on the same hosts: who registers, under which address, and does a job run?"""
     for name in ("jm1", "tm1", "tm2"):
         run.sh(name, "rm -f /srv/flink/log/*")
-    if scenario.kind == "ha":
-        # What the cluster of the scenario before has kept there would be recovered.
-        services.start_zookeeper(run.lab, anew=True)
-        run.sh("jm1", "rm -rf /srv/shared/ha")
     run.flink.start("jm1")
     run.flink.start(*scenario.tm)
     try:
@@ -34,6 +31,23 @@ def hold(run, scenario):
             run.complain(scenario, f"in real Flink the job {'runs' if runs else 'fails'}")
     finally:
         run.flink.stop("jm1", "tm1", "tm2")
+
+
+@contextlib.contextmanager
+def nothing_written(run, scenario):
+    """With high availability: a ZooKeeper is there, and not even a session with it is begun."""
+    if scenario.kind != "ha":
+        yield
+        return
+    # What the cluster of the scenario before has kept would be recovered by the next one.
+    services.start_zookeeper(run.lab, anew=True)
+    run.sh("jm1", "rm -rf /srv/shared/ha")
+    ask = "exec 3<>/dev/tcp/127.0.0.1/2181; printf srvr >&3; grep Zxid <&3"
+    before = run.lab.output("zk", "bash", "-c", ask)
+    yield
+    after = run.lab.output("zk", "bash", "-c", ask)
+    if not before.startswith("Zxid: ") or after != before:
+        run.complain(scenario, f"ZooKeeper was at {before.strip()}, and is at {after.strip()}")
 
 
 def registered(flink):

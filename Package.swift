@@ -72,6 +72,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -127,6 +128,7 @@ let package = Package(
     .target(
       name: "Rules",
       dependencies: ["Diagnosis", "Evidence", "FlinkConfiguration"],
+      exclude: ["README.md"],
       swiftSettings: strict),
     .testTarget(
       name: "RulesTests",
@@ -185,6 +187,7 @@ let package = Package(
     .testTarget(
       name: "flinkdoctorTests",
       dependencies: ["TestSupport", "flinkdoctor"],
+      exclude: ["Saved"],
       swiftSettings: strict),
 
     .target(

@@ -22,13 +22,6 @@ package struct RemoteEnd: Sendable, Hashable {
   package var port: Int
 }
 
-/// Something that is done again and again, until it is cancelled.
-package struct Ticks: Sendable {
-  fileprivate let task: RepeatedTask
-
-  package func cancel() { task.cancel() }
-}
-
 /// Why there is no listener.
 package struct ListenFailure: Error, Sendable, Hashable {
   /// The system's `errno`; 0 where it gave none.
@@ -77,14 +70,6 @@ extension Dialer {
     }
     return await secretly(
       address, port: port, inside: client, timeout: timeout, patience: timeout, connected)
-  }
-
-  /// Runs something again and again on the thread of the connections, after what they have to say.
-  package func repeatedly(every interval: Duration, _ body: @escaping @Sendable () -> Void) -> Ticks
-  {
-    let amount = Self.amount(interval)
-    return Ticks(
-      task: loops.next().scheduleRepeatedTask(initialDelay: amount, delay: amount) { _ in body() })
   }
 
   private static let everywhere = [

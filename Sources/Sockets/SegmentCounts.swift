@@ -16,7 +16,7 @@ extension SegmentCounts {
   /// the end at zero.
   private typealias Info = InlineArray<55, UInt32>
 
-  /// nil once the connection is closed. Only on the connection's own thread.
+  /// nil once the connection is closed, and on any thread but its own.
   static func read(_ channel: any Channel) -> SegmentCounts? {
     guard channel.eventLoop.inEventLoop, let options = channel as? any SocketOptionProvider else {
       return nil

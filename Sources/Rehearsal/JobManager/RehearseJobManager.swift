@@ -2,6 +2,7 @@ package import Evidence
 import Probes
 import Remoting
 import Sockets
+import SystemPackage
 
 /// Plays the JobManager on this node, until all who are waited for are in and measured, until the
 /// deadline, or until it is stopped.
@@ -18,7 +19,8 @@ package func rehearseJobManager(
 /// What comes to the stand-in from its connections and measurements, and when it came.
 ///
 /// A heartbeat that waits its turn behind thousands of others came when it came: whoever looks for
-/// silence must not count the time that this process took.
+/// silence must not count the time that this process took. So a tick has the time of what is known
+/// by then, which is earlier than the tick itself.
 private struct Arrival: Sendable {
   enum What: Sendable {
     case link(JobManagerMachine.Link, HeldConnection, from: String, RehearsalLink.Event)
@@ -26,9 +28,17 @@ private struct Arrival: Sendable {
   }
 
   let what: What
-  let time = ContinuousClock.now
+  let time: ContinuousClock.Instant
 
-  init(_ what: What) { self.what = what }
+  init(_ what: What, at time: ContinuousClock.Instant = .now) {
+    self.what = what
+    self.time = time
+  }
+
+  /// As of when it counts: the silence of who registers begins with the answer, which goes out now.
+  var due: ContinuousClock.Instant {
+    if case .link(_, _, _, .message(.register)) = what { .now } else { time }
+  }
 }
 
 private struct JobManagerStandIn: Sendable {
@@ -71,41 +81,46 @@ private struct JobManagerStandIn: Sendable {
         blobPort: ports.port(.blobServer),
         // Of a range or a random one it is known now.
         rpc: (plan.jobManager.host, ports.advertised(.jobManagerRpc, plan))))
+    var obstacles: [String] = []
     if ports.areAllOpen {
-      await drive(&machine, arrivals, sink, since: start, isStopped)
-    } else {
-      _ = machine.handle(.stop(.notStarted), at: .zero)
+      do throws(Errno) {
+        let rounds = try await rounds(sink, isStopped)
+        await drive(&machine, arrivals, sink, since: start)
+        rounds.cancel()
+      } catch {
+        obstacles = ["no pipe for its own use: \(error.description)"]
+      }
     }
+    // Of no effect where it has begun, and so has its own ending.
+    _ = machine.handle(.stop(.notStarted), at: .zero)
     await ports.close()
     var evidence = machine.evidence
     evidence.listeners = ports.evidence
+    evidence.obstacles = obstacles
     evidence.durationMs = start.duration(to: .now) / .milliseconds(1)
     return evidence
   }
 
+  private func rounds(
+    _ sink: AsyncStream<Arrival>.Continuation, _ isStopped: @escaping @Sendable () -> Bool
+  ) async throws(Errno) -> Rounds {
+    let deadline = plan.deadline
+    return try await dialer.rounds(every: .milliseconds(200)) { time in
+      let isLate = ContinuousClock.now >= deadline
+      sink.yield(
+        Arrival(
+          .input(isStopped() ? .stop(.interrupted) : isLate ? .stop(.deadline) : .tick), at: time))
+    }
+  }
+
   private func drive(
     _ machine: inout JobManagerMachine, _ arrivals: AsyncStream<Arrival>,
-    _ sink: AsyncStream<Arrival>.Continuation, since start: ContinuousClock.Instant,
-    _ isStopped: @escaping @Sendable () -> Bool
+    _ sink: AsyncStream<Arrival>.Continuation, since start: ContinuousClock.Instant
   ) async {
     var connections: [JobManagerMachine.Link: HeldConnection] = [:]
-    // All that had come before one tick has been read by the next. So silence is looked for as of the
-    // tick before, however long this process took for what lies between.
-    var lastTick = start
     await withDiscardingTaskGroup { group in
-      let deadline = plan.deadline
-      // On the thread of the connections, behind all that has come: see `Arrival`.
-      let ticks = dialer.repeatedly(every: .milliseconds(200)) {
-        let isLate = ContinuousClock.now >= deadline
-        sink.yield(
-          Arrival(
-            .input(isStopped() ? .stop(.interrupted) : isLate ? .stop(.deadline) : .tick)))
-      }
-      defer { ticks.cancel() }
       events: for await arrival in arrivals {
         var inputs: [JobManagerMachine.Input] = []
-        var time = arrival.time
-        if case .input(.tick) = arrival.what { swap(&time, &lastTick) }
         switch arrival.what {
         case .input(let input): inputs = [input]
         case .link(let link, let connection, let from, let event):
@@ -113,8 +128,9 @@ private struct JobManagerStandIn: Sendable {
           if case .established(_, .register) = event { connections[link] = connection }
           if case .over = event { connections[link] = nil }
         }
+        let time = start.duration(to: arrival.due)
         for input in inputs {
-          for action in machine.handle(input, at: start.duration(to: time)) {
+          for action in machine.handle(input, at: time) {
             switch action {
             case .send(let link, let message): connections[link]?.send(message.frame)
             case .close(let link): connections.removeValue(forKey: link)?.close()

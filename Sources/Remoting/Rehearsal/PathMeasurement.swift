@@ -3,8 +3,8 @@
 package struct PathMeasurement: Sendable {
   /// What is measured, and how patiently.
   package struct Plan: Sendable, Hashable {
-    package var pings = 20
-    package var interval = Duration.milliseconds(20)
+    package var pings = 40
+    package var interval = Duration.milliseconds(10)
     /// In growing order: up to an Ethernet frame, beyond it, up to a jumbo frame, beyond.
     package var sizes = [1_000, 2_000, 10_000, 65_000]
     /// How long each answer is waited for: lost segments are sent again after 0.2 s, 0.4 s, 0.8 s.

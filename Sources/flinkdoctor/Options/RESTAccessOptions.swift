@@ -42,14 +42,12 @@ struct RESTAccessOptions: ParsableArguments {
 
   private var authorization: String {
     get throws {
-      let bytes: [UInt8]
+      let text: String
       do throws(InputError) {
-        bytes = try InputFile.read(credentials)
+        text = try SecretFile.firstLine(credentials)
       } catch {
         throw UsageError("--credentials: \(error)")
       }
-      let line = String(decoding: bytes, as: UTF8.self).split { $0.isNewline }.first ?? ""
-      let text = String(line.drop { $0.isWhitespace })
       guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
         throw UsageError("--credentials: \(credentials): holds neither user:password nor a header")
       }

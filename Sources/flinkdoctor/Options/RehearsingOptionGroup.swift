@@ -108,12 +108,10 @@ enum TokenText {
   }
 
   private static func read(_ path: String) throws -> String {
-    do {
-      let bytes = try InputFile.read(path, limit: 4096)
-      let text = String(decoding: bytes, as: UTF8.self)
-      return String(text.prefix { $0 != "\n" && $0 != "\r\n" })
+    do throws(InputError) {
+      return try SecretFile.firstLine(path)
     } catch {
-      throw UsageError("\(error)")
+      throw UsageError("--token-file: \(error)")
     }
   }
 }

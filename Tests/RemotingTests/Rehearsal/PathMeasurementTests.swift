@@ -50,9 +50,9 @@ struct PathMeasurementTests {
   func good() {
     let (path, took) = Self.run(ahead: .seconds(90))
     #expect(path.outcome == .reached)
-    #expect(path.roundTrips == Array(repeating: 5000, count: 20))
+    #expect(path.roundTrips == Array(repeating: 5000, count: 40))
     #expect(path.largest == 65_000 && path.stuck == 0)
-    #expect(path.segments > 20 && path.segments < 30 && path.lost == 1)
+    #expect(path.segments > 40 && path.segments < 50 && path.lost == 1)
     #expect(path.bulk == 300_000 && path.bulkTime == 5000)
     #expect(abs(path.offset - 90_000_000) <= Int64(path.offsetError ?? 0))
     #expect(took < .seconds(1))

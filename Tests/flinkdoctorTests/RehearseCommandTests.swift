@@ -57,7 +57,7 @@ struct RehearseCommandTests {
     #expect(verdict.count == 1 && verdict[0].contains("would register and exchange data"))
     let paths = try #require(seen["paths"] as? [[String: Any]])
     #expect(paths.allSatisfy { $0["outcome"] as? String == "reached" })
-    #expect(paths.allSatisfy { ($0["roundTripMs"] as? [Double])?.count == 5 })
+    #expect(paths.allSatisfy { ($0["roundTripMs"] as? [Double])?.count == 40 })
     #expect(paths.filter { $0["frameBytes"] as? Int == 10_485_760 }.count == 2)
     let nodes = try #require(seen["taskManagers"] as? [[String: Any]])
     #expect(nodes.allSatisfy { ($0["heartbeats"] as? Int ?? 0) > 0 })

@@ -109,6 +109,12 @@ def java(version):
     return {"env.java.opts.all": opens}
 
 
+def can_run(version, kind):
+    """The ZooKeeper 3.4 of Flinks before 1.15 resolves no name on Java 14 and later
+    (ZOOKEEPER-3779)."""
+    return kind != "ha" or is_at_least(version, (1, 15))
+
+
 def high_availability(version):
     name = "high-availability.type" if is_at_least(version, (1, 17)) else "high-availability"
     return {

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from machine import agreement, cluster, hosts, services
+from machine import agreement, cluster, hosts, kinds, services
 
 BINARY = os.environ.get("FLINKDOCTOR_BINARY") or f"{hosts.CHECKOUT}/.build/debug/flinkdoctor"
 TOKEN = "token-of-the-lab-0123456789"
@@ -160,7 +160,8 @@ class Run:
             if "jm1" in reports:
                 for line in reports["jm1"]["facts"]["rehearsal"]["verdict"]:
                     self.say(f"  {line}")
-            if scenario.real and not os.environ.get("NO_REAL"):
+            can_run = kinds.can_run(self.lab.version, scenario.kind)
+            if scenario.real and can_run and not os.environ.get("NO_REAL"):
                 agreement.hold(self, scenario)
         finally:
             for host, text in scenario.cures:

@@ -18,33 +18,25 @@ package struct Judge: Sendable {
 
   /// The results of one examination, sorted, and the causes among them.
   package func judge(_ exam: Examination) -> (results: [CheckResult], diagnosis: [RootCause]) {
+    let (results, diagnosis) = Judgement.concluding([verdicts(on: exam)])
+    return (results[0], diagnosis)
+  }
+
+  /// What the rules say of one examination: of `node`, where it is one of several.
+  package func verdicts(on exam: Examination, of node: String? = nil) -> Judgement {
     var merged: [MergedVerdict] = []
     let versions = exam.versions.versions
     var exam = exam
     exam.shared = Examination.Shared()
-    for rule in rules { merged += verdicts(of: rule, in: &exam, versions: versions) }
+    for rule in rules { merged += verdicts(of: rule, in: &exam, node, versions: versions) }
     // Results are large: their places are sorted, and each is moved once.
     merged = merged.indices.sorted { merged[$0].result < merged[$1].result }.map { merged[$0] }
     name(&merged, of: exam)
-    let findings = merged.filter(\.isFinding)
-    let causes = RootCauses(of: findings)
-    let results = merged.map { verdict in
-      var result = verdict.result
-      result.cause = causes.cause(of: verdict)
-      if let subject = verdict.blockedBy {
-        // The finding about the subject that stood in the way says more than its name.
-        let blocker = findings.first { $0.result.subject == subject }?.result
-        result.cause = blocker?.fingerprint
-        result.reason =
-          (result.reason ?? "") + (blocker.map { ": because of \($0.id)" } ?? " (\(subject))")
-      }
-      return result
-    }
-    return (results, causes.diagnosis)
+    return Judgement(verdicts: merged)
   }
 
   private func verdicts(
-    of type: any Rule.Type, in exam: inout Examination, versions: [FlinkVersion]
+    of type: any Rule.Type, in exam: inout Examination, _ node: String?, versions: [FlinkVersion]
   ) -> [MergedVerdict] {
     let rule = type.init()
     let card = type.card
@@ -68,7 +60,7 @@ package struct Judge: Sendable {
           merged[at].add(verdict, judged)
         } else {
           known[identity] = merged.count
-          merged.append(MergedVerdict(card, verdict, judged, of: versions.count))
+          merged.append(MergedVerdict(card, verdict, on: node, judged, of: versions.count))
         }
       }
     }

@@ -19,14 +19,23 @@ struct MergedVerdict: Sendable {
   var result: CheckResult
   private(set) var shows: Set<Symptom>
   private(set) var explains: Set<Symptom>
+  /// The node that it is a verdict on, of several; nil for one on all of them, and for a node alone.
+  let node: String?
+  /// The nodes that one on all of them is about; empty for each.
+  private let concerns: Set<String>
   /// The subject that stood in the way of an unknown.
   let blockedBy: String?
   private let judgedVersions: Int
   private var keepsFromStarting: Bool
   private var fullSeverity: Severity?
 
-  init(_ card: RuleCard, _ verdict: Verdict, _ versions: [FlinkVersion], of judgedVersions: Int) {
+  init(
+    _ card: RuleCard, _ verdict: Verdict, on node: String?, _ versions: [FlinkVersion],
+    of judgedVersions: Int
+  ) {
     self.judgedVersions = judgedVersions
+    self.node = node
+    concerns = verdict.concerns
     shows = verdict.shows
     explains = verdict.explains
     blockedBy = verdict.blockedBy
@@ -38,6 +47,22 @@ struct MergedVerdict: Sendable {
       peer: verdict.peer, evidence: verdict.evidence, fix: verdict.fix, reason: verdict.reason)
     fullSeverity = verdict.severity
     settleSeverity()
+  }
+
+  /// Whether it may be the cause of what another shows.
+  ///
+  /// What one node suffers from is another's doing only where both name the same port.
+  func accounts(for other: MergedVerdict) -> Bool {
+    guard !explains.isDisjoint(with: other.shows) else { return false }
+    switch (node, other.node) {
+    case (let own, let theirs) where own == theirs: return true
+    case (nil, let name?): return concerns.isEmpty || concerns.contains(name)
+    case (let name?, nil): return other.concerns.contains(name)
+    default:
+      return explains.contains { symptom in
+        if case .unreachable = symptom { other.shows.contains(symptom) } else { false }
+      }
+    }
   }
 
   var isFinding: Bool { result.status == .finding }

@@ -1,23 +1,25 @@
 /// Matches what findings show with what findings explain, and finds the ones that nothing explains.
 struct RootCauses {
-  private var causes: [String: String] = [:]
+  /// By the place of what they bring about.
+  private var causes: [Int: String] = [:]
   let diagnosis: [RootCause]
 
   init(of findings: [MergedVerdict]) {
     var parents: [Int?] = findings.map { _ in nil }
     let explaining = findings.indices.filter { !findings[$0].explains.isEmpty }
     for (symptom, finding) in findings.enumerated() where !finding.shows.isEmpty {
-      parents[symptom] = explaining.first { candidate in
-        candidate != symptom
-          && !findings[candidate].explains.isDisjoint(with: finding.shows)
+      let able = explaining.filter { candidate in
+        candidate != symptom && findings[candidate].accounts(for: finding)
           && !Self.leads(from: candidate, to: symptom, by: parents)
       }
+      // The nearest cause first: it may have one of its own, elsewhere.
+      parents[symptom] = able.first { findings[$0].node == finding.node } ?? able.first
     }
     var explained: [Int: [Int]] = [:]
     for at in findings.indices where parents[at] != nil {
       let root = Self.root(of: at, by: parents)
       explained[root, default: []].append(at)
-      causes[findings[at].result.fingerprint] = findings[root].result.fingerprint
+      causes[at] = findings[root].result.fingerprint
     }
     // Of equally grave ones first the one that explains most.
     let roots = findings.indices.filter { parents[$0] == nil }.sorted { left, right in
@@ -36,8 +38,8 @@ struct RootCauses {
     }
   }
 
-  /// The fingerprint of what brings `verdict` about; nil for a cause of its own.
-  func cause(of verdict: MergedVerdict) -> String? { causes[verdict.result.fingerprint] }
+  /// The fingerprint of what brings the finding at this place about; nil for a cause of its own.
+  subscript(place: Int) -> String? { causes[place] }
 
   private static func root(of start: Int, by parents: [Int?]) -> Int {
     var at = start

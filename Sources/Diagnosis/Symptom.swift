@@ -13,6 +13,13 @@ package enum Symptom: Sendable, Hashable {
   case loopback(host: String)
   /// Look-ups of names take seconds.
   case lookUpsAreSlow
+  /// A name leads this machine elsewhere than it leads others.
+  case astray(host: String)
+  /// Several TaskManagers register under one address.
+  case addressShared
+  /// This node has something otherwise than another of its cluster: an option, by its key without
+  /// `akka.` and `pekko.`; or `flink`, its release.
+  case unlike(what: String)
   /// The clocks of two machines show different times.
   case clockDiffers
   /// Nothing answers at the port, or not to this machine.

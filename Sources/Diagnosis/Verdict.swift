@@ -23,6 +23,8 @@ package struct Verdict: Sendable, Hashable {
   package var fix: Fix?
   package var shows: Set<Symptom>
   package var explains: Set<Symptom>
+  /// The nodes that it is about, of several; empty for all of them.
+  package var concerns: Set<String>
   /// Flink refuses to start: this severity never drops, whatever version is in doubt.
   package var keepsFromStarting: Bool
 
@@ -30,7 +32,7 @@ package struct Verdict: Sendable, Hashable {
     _ outcome: Outcome, subject: String, message: String = "", location: Location? = nil,
     related: [RelatedLocation] = [], key: String? = nil, peer: Peer? = nil,
     evidence: [EvidenceLine] = [], fix: Fix? = nil, shows: Set<Symptom> = [],
-    explains: Set<Symptom> = [], keepsFromStarting: Bool = false
+    explains: Set<Symptom> = [], concerns: Set<String> = [], keepsFromStarting: Bool = false
   ) {
     self.outcome = outcome
     self.subject = subject
@@ -43,6 +45,7 @@ package struct Verdict: Sendable, Hashable {
     self.fix = fix
     self.shows = shows
     self.explains = explains
+    self.concerns = concerns
     self.keepsFromStarting = keepsFromStarting
   }
 }

@@ -11,6 +11,10 @@ struct NodesScenario: Sendable, CustomTestStringConvertible {
   var finds: String
   var node: String
   var severity = "error"
+  /// What the report calls the one cause of all errors, where that is not the finding.
+  var cause: String?
+  /// Errors of their own that come with the fault.
+  var besides: Set<String> = []
 
   var testDescription: String { name }
 
@@ -32,11 +36,15 @@ struct NodesScenario: Sendable, CustomTestStringConvertible {
     let found = judgement.findings.filter { $0.id == finds }
     let isNamed = found.contains { $0.severity == severity && $0.message.contains(node) }
     let others = judgement.alarms.filter { $0.id.hasPrefix("FD85") && $0.id != finds }
+    let causes = judgement.causes.filter { $0.severity == "error" && !besides.contains($0.id) }
+    let isOneCause = severity != "error" || causes.map(\.id) == [cause ?? finds]
     Results.note(
       lab.version, "several nodes: \(name)",
-      found.isEmpty ? "no \(finds)" : finds, isAsExpected: isNamed && others.isEmpty)
+      found.isEmpty ? "no \(finds)" : finds,
+      isAsExpected: isNamed && others.isEmpty && isOneCause)
     #expect(isNamed, "\(lab.version): \(judgement.findings)")
     #expect(others.isEmpty, "\(lab.version): \(others)")
+    #expect(isOneCause, "\(lab.version): \(causes)")
   }
 
   /// No finding above info, and what was saved is judged as it was on the node.
@@ -80,7 +88,9 @@ extension NodesScenario {
             "high-availability": "zookeeper", "high-availability.zookeeper.quorum": "zk:2181",
             "high-availability.storageDir": "file:///srv/ha",
           ], on: "tm1")
-      ], finds: "FD8503", node: "tm1"),
+      ], finds: "FD8503", node: "tm1",
+      // Nobody started a ZooKeeper.
+      besides: ["FD3004"]),
     NodesScenario(
       name: "TLS on one node", faults: [.stores, .written(["tls": "on"], on: "tm1")],
       finds: "FD8504", node: "tm1"),
@@ -107,6 +117,6 @@ extension NodesScenario {
       ], finds: "FD8511", node: "tm2"),
     NodesScenario(
       name: "another time on one node", faults: [], ahead: "tm1=400", finds: "FD8512",
-      node: "tm1"),
+      node: "tm1", cause: "FD9402"),
   ]
 }

@@ -58,6 +58,8 @@ struct RehearseCommandTests {
     let paths = try #require(seen["paths"] as? [[String: Any]])
     #expect(paths.allSatisfy { $0["outcome"] as? String == "reached" })
     #expect(paths.allSatisfy { ($0["roundTripMs"] as? [Double])?.count == 40 })
+    #expect(
+      paths.allSatisfy { ($0["segments"] as? Int ?? 0) > 40 && $0["lostSegments"] as? Int == 0 })
     #expect(paths.filter { $0["frameBytes"] as? Int == 10_485_760 }.count == 2)
     let nodes = try #require(seen["taskManagers"] as? [[String: Any]])
     #expect(nodes.allSatisfy { ($0["heartbeats"] as? Int ?? 0) > 0 })
@@ -79,7 +81,7 @@ struct RehearseCommandTests {
   func `a wrong token is turned away and named, on both sides`() throws {
     let program = try alone(
       """
-      $f rehearse jobmanager $conf $o --deadline 5s --wait-for 1 & jm=$!
+      $f rehearse jobmanager $conf $o --deadline 10s --wait-for 1 & jm=$!
       sleep 1.5
       FLINKDOCTOR_TOKEN=another-token-of-the-tests $f rehearse taskmanager $conf $o > tm 2>&1
       t=$?; wait $jm; j=$?; echo "=== $j $t"; cat tm

@@ -65,6 +65,6 @@ extension Verdict {
       one of them.
       """,
       fix: Fix("delete the line, or give each its own: -Dtaskmanager.host=<its address>"),
-      explains: [.taskManagerNotReachable])
+      shows: [.addressShared], explains: [.taskManagerNotReachable])
   }
 }

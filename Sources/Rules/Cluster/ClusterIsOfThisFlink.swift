@@ -59,6 +59,6 @@ extension Verdict {
         EvidenceLine(source: "lib/", text: "flink-dist \(own)"),
       ],
       fix: Fix("install Flink \(running) here, or upgrade all machines of the cluster to \(own)"),
-      shows: [.callsFail], explains: [.callsFail])
+      shows: [.callsFail, .unlike(what: "flink")], explains: [.callsFail])
   }
 }

@@ -141,7 +141,9 @@ extension Verdict {
         isOfJobManager
           ? "restart the JobManager; or \(difference.running.map { "\(key): \($0)" } ?? "delete the line")"
           : "write the same line on all machines, and restart what runs with another"),
-      shows: [.optionNotInForce(key: key)], explains: [.optionNotInForce(key: key)])
+      shows: isOfJobManager
+        ? [.optionNotInForce(key: key)] : [.optionNotInForce(key: key), .unlike(what: key.plain)],
+      explains: [.optionNotInForce(key: key)])
   }
 
   fileprivate static func anotherFile(
@@ -169,5 +171,12 @@ extension Verdict {
       fix: Fix(
         "look at --configDir of the JobManager's process (ps -ef), and at FLINK_CONF_DIR"),
       explains: Set(differences.map { .optionNotInForce(key: $0.entry.key) }))
+  }
+}
+
+extension String {
+  /// A key of Akka or Pekko without that name.
+  fileprivate var plain: String {
+    ["akka.", "pekko."].first(where: hasPrefix).map { String(dropFirst($0.count)) } ?? self
   }
 }

@@ -105,6 +105,6 @@ extension Verdict {
       fix: Fix(
         "if \(other) is right, take line \(line.line) out of /etc/hosts; else correct the name in DNS"
       ),
-      explains: explains)
+      shows: [.astray(host: question.host)], explains: explains)
   }
 }

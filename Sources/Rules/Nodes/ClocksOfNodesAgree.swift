@@ -116,6 +116,7 @@ extension Verdict {
         EvidenceLine(source: each.name, text: "\(found.name) is \(found.offset.described)")
       },
       fix: Fix("on \(node.name): chronyc makestep, or restart the daemon that keeps its clock"),
-      explains: [.clockDiffers])
+      // What a time server says of one of them goes deeper.
+      shows: [.clockDiffers], explains: [.clockDiffers], concerns: [node.name, middle.name])
   }
 }

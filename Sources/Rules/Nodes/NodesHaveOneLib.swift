@@ -62,7 +62,7 @@ package struct NodesHaveOneLib: NodesRule {
   private func differences(among nodes: [NodeExamination]) -> [Verdict] {
     let names = Agreement(nodes) { Set($0.exam.folder.jars.map(Self.name)) }
     let missing = names.verdicts(
-      "nodes:lib", .warning, at: \.file, says: { Self.words($0, of: names) },
+      "lib", .warning, at: \.file, says: { Self.words($0, of: names) },
       consequence: "a task that needs what a node lacks fails there (`ClassNotFoundException`)",
       fix: {
         let way = $0.isFromMajority ? "of another node to \($0.oddNames)" : "of one node to all"
@@ -78,7 +78,7 @@ package struct NodesHaveOneLib: NodesRule {
       let sizes = Agreement(nodes) { $0.exam.folder.jarDetails?[jar]?.bytes }
       guard sizes.groups.count > 1 else { return [] }
       return sizes.verdicts(
-        "nodes:lib/\(jar)", .warning, at: \.file, says: { "lib/\(jar) of \($0) bytes" },
+        "lib/\(jar)", .warning, at: \.file, says: { "lib/\(jar) of \($0) bytes" },
         consequence: "under one name these are two jars, and a job does not do the same everywhere",
         fix: { "copy lib/\(jar) \($0.whereToMend), and restart" })
     }

@@ -58,7 +58,7 @@ package struct NodesKeepOneTime: NodesRule {
         ? "one side gives up on a call that the other still answers"
         : "one side declares the other dead while it is still waited for"
     return times.verdicts(
-      "nodes:\(name)", key: name == "ask.timeout" ? nil : name, severity,
+      "\(name)", key: name == "ask.timeout" ? nil : name, severity,
       at: { $0.place(of: option($0)) }, says: { "\(name) \(TimeText.of($0))" },
       consequence: consequence,
       fix: { $0.line(option) ?? "write one \(option(nodes[0])) \($0.whereToMend)" },

@@ -54,8 +54,12 @@ package struct NodesNameOneJobManager: NodesRule {
       return HostName.normalized(text) ?? text
     }
     let ports = Agreement(nodes) { $0.exam.text("jobmanager.rpc.port") }
+    // What each of them misses where it dials.
+    let missed = nodes.reduce(into: Set([Symptom.jobManagerNotFound])) {
+      $0.formUnion($1.exam.jobManagerEndpoint?.missed ?? [])
+    }
     return addresses.verdicts(
-      "nodes:jobmanager.rpc.address", key: "jobmanager.rpc.address", .error,
+      "jobmanager.rpc.address", key: "jobmanager.rpc.address", .error,
       at: { $0.place(of: "jobmanager.rpc.address") },
       says: { $0.isEmpty ? "no jobmanager.rpc.address" : "jobmanager.rpc.address \($0)" },
       consequence: "a JobManager drops what is sent to another spelling of its address than its "
@@ -64,15 +68,15 @@ package struct NodesNameOneJobManager: NodesRule {
         $0.line { _ in "jobmanager.rpc.address" }
           ?? "write the JobManager's own jobmanager.rpc.address \($0.whereToMend)"
       },
-      explains: [.jobManagerNotFound])
+      explains: missed)
       + ports.verdicts(
-        "nodes:jobmanager.rpc.port", key: "jobmanager.rpc.port", .error,
+        "jobmanager.rpc.port", key: "jobmanager.rpc.port", .error,
         at: { $0.place(of: "jobmanager.rpc.port") }, says: { "jobmanager.rpc.port \($0)" },
         consequence: "whoever dials another port than the JobManager's own does not find it",
         fix: {
           $0.line { _ in "jobmanager.rpc.port" }
             ?? "write the JobManager's own jobmanager.rpc.port \($0.whereToMend)"
         },
-        explains: [.jobManagerNotFound])
+        explains: missed)
   }
 }

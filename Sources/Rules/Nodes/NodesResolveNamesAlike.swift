@@ -163,6 +163,8 @@ extension Verdict {
         line == nil
           ? "on \(node.name) have the name servers give \(name.host) the address \(right)"
           : "on \(node.name) write into /etc/hosts, in place of that line: \(right) \(name.host)"),
-      explains: place?.use == .jobManager ? [.jobManagerNotFound, .loopback(host: name.host)] : [])
+      explains: node.exam.missed(at: name.host).union([
+        .astray(host: name.host), .loopback(host: name.host),
+      ]), concerns: [node.name])
   }
 }

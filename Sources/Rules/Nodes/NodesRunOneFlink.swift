@@ -65,14 +65,14 @@ package struct NodesRunOneFlink: NodesRule {
     let minors = Set(releases.groups.map { FlinkVersion($0.value)?.description ?? $0.value })
     let scalas = Agreement(nodes) { $0.exam.distScala }
     return releases.verdicts(
-      "nodes:flink", minors.count > 1 ? .error : .warning, at: \.file, says: { "Flink \($0)" },
+      "flink", minors.count > 1 ? .error : .warning, at: \.file, says: { "Flink \($0)" },
       consequence: minors.count > 1
         ? "they do not understand each other's messages (`InvalidClassException`)"
         : "that mix was never tested as one cluster",
       fix: { "install one release \($0.whereToMend), and restart what ran the other" },
       explains: minors.count > 1 ? [.callsFail, .jobManagerNotFound] : [])
       + scalas.verdicts(
-        "nodes:scala", .error, at: \.file, says: { "a Flink for Scala \($0)" },
+        "scala", .error, at: \.file, says: { "a Flink for Scala \($0)" },
         consequence: "they do not understand each other's messages, and jobs for one fail on the "
           + "other (`NoSuchMethodError: scala.Predef$`)",
         fix: { "install Flink for one Scala \($0.whereToMend)" }, explains: [.callsFail])

@@ -43,7 +43,7 @@ package struct NodesRunOneJava: NodesRule {
       node.exam.processesOfThisConfiguration.filter(\.role.isOfCluster).compactMap(\.javaVersion)
         .compactMap { JavaVersion.major(of: $0) }.min()
     }.verdicts(
-      "nodes:java", .warning, at: { $0.place(of: "env.java.home") }, says: { "Java \($0)" },
+      "java", .warning, at: { $0.place(of: "env.java.home") }, says: { "Java \($0)" },
       consequence: "what is compiled for the newer one fails where the older one runs "
         + "(`UnsupportedClassVersionError`)",
       fix: { "install one Java \($0.whereToMend), or name it there: env.java.home: <its folder>" })

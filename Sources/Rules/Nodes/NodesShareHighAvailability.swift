@@ -89,7 +89,7 @@ package struct NodesShareHighAvailability: NodesRule {
     _ agreement: Agreement<String>, _ option: String, at place: (NodeExamination) -> Location
   ) -> [Verdict] {
     agreement.verdicts(
-      "nodes:\(option)", key: option, .error, at: place,
+      "\(option)", key: option, .error, at: place,
       says: { $0.isEmpty ? "no \(option)" : "\(option) \($0)" },
       consequence: option == "high-availability.storageDir"
         ? "a JobManager that takes over does not find the jobs and checkpoints of the other"

@@ -68,7 +68,7 @@ package struct NodesSpeakOneTLS: NodesRule {
     let on = nodes.filter { $0.exam.tlsSwitch(part) != nil }
     if on.isEmpty { return [] }
     let verdicts = isOn.verdicts(
-      "nodes:\(option)", key: option, .error,
+      "\(option)", key: option, .error,
       at: { $0.exam.tlsSwitch(part)?.location ?? $0.place(of: option) },
       says: { "\($0 ? "" : "no ")TLS\(part == .rest ? " at REST" : " between processes")" },
       consequence: "one side does not understand a word of the other",
@@ -91,7 +91,7 @@ package struct NodesSpeakOneTLS: NodesRule {
     }
     if hasCommon { return [] }
     return Agreement(nodes) { $0.exam.text(option) ?? "" }.verdicts(
-      "nodes:\(option):\(part.rawValue)", key: option, .error, at: { $0.place(of: option) },
+      "\(option):\(part.rawValue)", key: option, .error, at: { $0.place(of: option) },
       says: { "\(option) \($0)" }, consequence: "they have none in common, and handshakes fail",
       fix: { "write one \(option) \($0.whereToMend)" },
       explains: [.jobManagerNotFound, .callsFail])

@@ -39,7 +39,7 @@ package struct NodesTakeOneFrameSize: NodesRule {
       }
     }
     return sizes.verdicts(
-      "nodes:framesize", .error,
+      "framesize", .error,
       at: { $0.place(of: $0.exam.rpcOption("framesize")) }, says: { "a frame size of \($0) bytes" },
       consequence: "a larger message than the other side takes ends the whole connection",
       fix: {

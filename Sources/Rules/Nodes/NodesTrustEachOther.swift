@@ -108,6 +108,6 @@ extension Verdict {
       fix: Fix(
         "put the certificate of \(shown.isSelfSigned ? other.name : shown.issuer) into the trust "
           + "store of \(nodes.map(\.name).listed), or deploy one trust store to all nodes"),
-      explains: [.jobManagerNotFound, .callsFail])
+      explains: [.jobManagerNotFound, .callsFail], concerns: Set((nodes + others).map(\.name)))
   }
 }

@@ -90,6 +90,6 @@ extension Verdict {
         RelatedLocation($0.place(of: "taskmanager.host"), "\($0.name) too")
       }, key: "taskmanager.host",
       fix: Fix("on each machine taskmanager.host: <its own name>, or delete the line"),
-      explains: [.taskManagerNotReachable, .heartbeatsLost])
+      explains: [.taskManagerNotReachable, .heartbeatsLost, .addressShared], concerns: Set(names))
   }
 }

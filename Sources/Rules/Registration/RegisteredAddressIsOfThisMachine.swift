@@ -120,7 +120,8 @@ extension Verdict {
         on the way.
         """,
       fix: own.map { host.replaced(by: $0) } ?? Fix("delete the line"),
-      explains: [.taskManagerNotReachable, .heartbeatsLost])
+      shows: owner == nil ? [] : [.addressShared],
+      explains: [.taskManagerNotReachable, .heartbeatsLost, .addressShared])
   }
 
   fileprivate static func ownName(

@@ -80,7 +80,7 @@ extension Verdict {
       what the other does not know.
       """,
       fix: Fix("run the same Flink release on \(peer.answer.host) and here"),
-      explains: [.callsFail])
+      shows: [.unlike(what: "flink")], explains: [.callsFail])
   }
 
   fileprivate static func other(
@@ -95,6 +95,6 @@ extension Verdict {
       this node is not: each drops the other's messages, and nothing registers.
       """,
       fix: Fix("run the same Flink release on \(peer.answer.host) and here"),
-      shows: peer.path.symptoms, explains: peer.missed)
+      shows: peer.path.symptoms.union([.unlike(what: "flink")]), explains: peer.missed)
   }
 }

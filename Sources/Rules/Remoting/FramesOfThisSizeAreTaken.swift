@@ -59,6 +59,6 @@ extension Verdict {
       """,
       fix: Fix(
         "\(setting?.key ?? option): \(bytes)b on \(peer.answer.host) too, and start it again"),
-      at: setting, explains: [.callsFail])
+      at: setting, shows: [.unlike(what: "framesize")], explains: [.callsFail])
   }
 }

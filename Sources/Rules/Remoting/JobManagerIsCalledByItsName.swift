@@ -76,13 +76,14 @@ extension Verdict {
     _ peer: RemotingSeen, _ endpoint: JobManagerEndpoint, _ exam: Examination
   ) -> Verdict {
     let own = "\(peer.answer.hostname ?? ""):\(peer.answer.advertisedPort ?? 0)"
+    let isOtherHost = exam.dialledHost(peer.answer.hostname ?? "") != endpoint.host
     let isLocal = Host.isLoopback(peer.answer.hostname ?? "")
     let fix: Fix
     if isLocal {
       fix = Fix(
         "on the JobManager's machine write `jobmanager.rpc.address: \(endpoint.host)` into the "
           + "configuration, and start it again")
-    } else if exam.dialledHost(peer.answer.hostname ?? "") == endpoint.host {
+    } else if !isOtherHost {
       fix = Fix(
         "jobmanager.rpc.port: \(peer.answer.advertisedPort ?? 0), and let that port lead to the "
           + "JobManager")
@@ -96,6 +97,9 @@ extension Verdict {
       to \(endpoint.host):\(peer.answer.port): TaskManagers here log `Could not resolve \
       ResourceManager address` and never register.
       """,
-      fix: fix, at: endpoint.address, shows: peer.path.symptoms, explains: peer.missed)
+      fix: fix, at: endpoint.address,
+      shows: peer.path.symptoms.union([
+        .unlike(what: isOtherHost ? "jobmanager.rpc.address" : "jobmanager.rpc.port")
+      ]), explains: peer.missed)
   }
 }

@@ -58,6 +58,10 @@ package struct TLSIsOnBothSidesOrNone: Rule {
   }
 }
 
+extension Symptom {
+  fileprivate static let unlikeInTLS = Symptom.unlike(what: "security.ssl.internal.enabled")
+}
+
 extension Verdict {
   fileprivate static func onlyThere(_ peer: RemotingSeen, _ off: Setting?) -> Verdict {
     peer.finding(
@@ -70,7 +74,7 @@ extension Verdict {
         ?? Fix(
           "security.ssl.internal.enabled: true, with the cluster's security.ssl.internal.keystore, "
             + "security.ssl.internal.truststore and their passwords"),
-      at: off, shows: peer.path.symptoms, explains: peer.missed)
+      at: off, shows: peer.path.symptoms.union([.unlikeInTLS]), explains: peer.missed)
   }
 
   fileprivate static func onlyHere(_ peer: RemotingSeen, _ on: Setting) -> Verdict {
@@ -83,6 +87,6 @@ extension Verdict {
       fix: Fix(
         "\(on.key): true in the configuration of \(peer.answer.host) too (with its stores), or "
           + "false here"),
-      at: on, shows: peer.path.symptoms, explains: peer.missed)
+      at: on, shows: peer.path.symptoms.union([.unlikeInTLS]), explains: peer.missed)
   }
 }

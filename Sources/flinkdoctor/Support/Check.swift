@@ -50,22 +50,24 @@ struct Check: Sendable {
   }
 
   /// Judges what was examined already.
-  ///
-  /// `others` are results about several nodes that point at this one's file, and `quoting` those
-  /// that may show lines of its files.
-  func judged(
-    _ exam: Examination, of source: ConfigurationSource, with others: [CheckResult] = [],
-    quoting: [CheckResult] = []
+  func judged(_ exam: Examination, of source: ConfigurationSource) -> JudgedInput {
+    let (results, causes) = judge.judge(exam)
+    return judged(exam, of: source, results, diagnosis: causes)
+  }
+
+  /// `results` are those that point at this file, `quoting` others that may show lines of its files.
+  private func judged(
+    _ exam: Examination, of source: ConfigurationSource, _ results: [CheckResult],
+    diagnosis: [RootCause], quoting: [CheckResult] = []
   ) -> JudgedInput {
-    let (judged, causes) = judge.judge(exam)
     let ignores = InlineIgnore.all(in: exam.reading)
     let results = InlineIgnore.apply(
-      ignores, path: source.path, to: judged + others, isPart: isPart
+      ignores, path: source.path, to: results, isPart: isPart
     ).filter { result in
       InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
     }
     return JudgedInput(
-      exam, of: source, results: results, diagnosis: causes, quoting: results + quoting)
+      exam, of: source, results: results, diagnosis: diagnosis, quoting: results + quoting)
   }
 
   /// Judges each node of a cluster by itself, and what must agree among them.
@@ -75,12 +77,15 @@ struct Check: Sendable {
       return
     }
     tellApart(nodes.map(\.source))
-    let (found, causes) = nodesJudge.judge(.joining(nodes.map(\.node)))
+    let together = nodesJudge.verdicts(on: .joining(nodes.map(\.node)))
+    let each = nodes.map { judge.verdicts(on: $0.node.exam, of: $0.node.name) }
+    let (all, causes) = Judgement.concluding([together] + each)
+    let found = all[0]
     let paths = Set(nodes.map(\.source.path))
-    for (source, node) in nodes {
+    for ((source, node), own) in zip(nodes, all.dropFirst()) {
       var judged = judged(
-        node.exam, of: source, with: found.filter { $0.location?.path == source.path },
-        quoting: found)
+        node.exam, of: source, own + found.filter { $0.location?.path == source.path },
+        diagnosis: [], quoting: found)
       // What has no place in a file still belongs to a node.
       for at in judged.results.indices {
         judged.results[at].place(on: node.name, in: source.path)
@@ -88,7 +93,7 @@ struct Check: Sendable {
       add(judged)
     }
     results += found.filter { $0.location.map { !paths.contains($0.path) } ?? true }
-    self.causes += causes
+    self.causes = causes
   }
 
   mutating func add(_ judged: JudgedInput) {

@@ -42,10 +42,12 @@ def submit(flink, kind="runs", parallelism=4):
 
     address = "http://jm1:8081"
     uploaded = post("-F", f"jarfile=@{path};type=application/x-java-archive",
-                    f"{address}/jars/upload")["filename"]
+                    f"{address}/jars/upload")
+    if "filename" not in uploaded:
+        raise Refusal(f"the job's jar is not taken: {uploaded}")
     body = json.dumps({"programArgsList": [kind, str(parallelism)]})
     started = post("-X", "POST", "-H", "Content-Type: application/json", "-d", body,
-                   f"{address}/jars/{os.path.basename(uploaded)}/run")
+                   f"{address}/jars/{os.path.basename(uploaded["filename"])}/run")
     if "jobid" not in started:
         raise Refusal(f"the job does not start: {started}")
     end = time.monotonic() + 60

@@ -4,13 +4,15 @@ import FlinkConfiguration
 extension Agreement {
   /// A finding for each node that has it otherwise; passed where all that have a part in it agree.
   ///
-  /// `place` is where a node has it, `says` what it has, in words; `consequence` says what that does
-  /// to the cluster, as the end of a sentence.
+  /// `what` is an option or another thing, as `Symptom.unlike` names it. `place` is where a node has
+  /// it, `says` what it has, in words; `consequence` says what that does to the cluster, as the end of
+  /// a sentence.
   func verdicts(
-    _ subject: String, key: String? = nil, _ severity: Severity,
+    _ what: String, key: String? = nil, _ severity: Severity,
     at place: (NodeExamination) -> Location, says: (Value) -> String, consequence: String,
     fix: (Difference) -> String, explains: Set<Symptom> = []
   ) -> [Verdict] {
+    let subject = "nodes:\(what)"
     if groups.count == 1, count > 1 { return [Verdict(.passed, subject: subject, key: key)] }
     return differences.map { difference in
       let named = difference.odd.nodes + difference.others.compactMap(\.nodes.first)
@@ -21,8 +23,22 @@ extension Agreement {
         related: named.dropFirst().map { node in
           let group = groups.first { $0.nodes.contains { $0.name == node.name } }
           return RelatedLocation(place(node), group.map { says($0.value) } ?? node.name)
-        }, key: key, fix: Fix(fix(difference)), explains: explains)
+        }, key: key, fix: Fix(fix(difference)),
+        explains: explains.union([.unlike(what: what)]), concerns: concerned(by: difference))
     }
+  }
+}
+
+extension Agreement {
+  /// Who suffers from a difference: those that have it otherwise, and the JobManager, which they do
+  /// not get along with; everybody where the odd one is the JobManager or may be it, or none is odd.
+  private func concerned(by difference: Difference) -> Set<String> {
+    let mayBeJobManager = difference.odd.nodes.contains {
+      $0.exam.roles.isEmpty || $0.exam.roles.contains(.jobManager)
+    }
+    guard difference.isFromMajority, !mayBeJobManager else { return [] }
+    let jobManagers = groups.flatMap(\.nodes).filter { $0.exam.roles.contains(.jobManager) }
+    return Set((difference.odd.nodes + jobManagers).map(\.name))
   }
 }
 

@@ -5,7 +5,7 @@ import Evidence
 /// another.
 package struct OtherAddressesAreReachedInRehearsal: Rule {
   package static let card = RuleCard(
-    id: "FD3610", name: "other-addresses-are-reached-in-rehearsal", severity: .info,
+    id: "FD3612", name: "other-addresses-are-reached-in-rehearsal", severity: .info,
     title: "In the rehearsal names are reached at every address that they have",
     why: """
       Java takes the first address of a name, IPv4 unless java.net.preferIPv6Addresses is set, and \

@@ -18,12 +18,12 @@ package struct HostsFileSeen: Sendable {
   /// A finding at a line of the file.
   package func finding(
     _ severity: Severity, _ message: String, at entry: HostsFile.Entry?, fix: Fix,
-    related: [RelatedLocation] = [], explains: Set<Symptom> = []
+    related: [RelatedLocation] = [], shows: Set<Symptom> = [], explains: Set<Symptom> = []
   ) -> Verdict {
     Verdict(
       .finding(severity), subject: entry.map { "\(subject):\($0.range.start.line)" } ?? subject,
       message: message, location: entry.map(location) ?? Location(path: file.path),
-      related: related, fix: fix, explains: explains)
+      related: related, fix: fix, shows: shows, explains: explains)
   }
 }
 

@@ -69,6 +69,8 @@ extension Verdict {
       TaskManagers look for it at \(address.text).
       """,
       at: entry, fix: Fix("write \(address.text) into conf/masters"),
-      related: address.related("where TaskManagers look for the JobManager"))
+      related: address.related("where TaskManagers look for the JobManager"),
+      // Where the address is the wrong one of both, that is what there is to mend.
+      shows: [.unlike(what: "jobmanager.rpc.address")])
   }
 }

@@ -85,7 +85,9 @@ private struct SharedName {
   init?(_ host: String, _ nodes: [NodeExamination]) {
     guard !host.allSatisfy({ $0.isNumber || $0 == "." }), !host.contains(":") else { return nil }
     let own = nodes.first { $0.exam.evidence.node?.hostname.lowercased() == host }
-    let addresses = (own?.exam.evidence.node?.addresses ?? []).filter { !Host.isLoopback($0) }
+    let addresses = (own?.exam.evidence.node?.addresses ?? []).filter {
+      !Host.isLoopback($0) && !$0.hasPrefix("fe80:")
+    }
     owner = own.flatMap { addresses.isEmpty ? nil : ($0, addresses) }
     self.host = host
     answers = nodes.compactMap { node in

@@ -90,6 +90,8 @@ extension Verdict {
     } else {
       fix = endpoint.address.replaced(by: peer.answer.hostname ?? "")
     }
+    let differs = Symptom.unlike(
+      what: isOtherHost ? "jobmanager.rpc.address" : "jobmanager.rpc.port")
     return peer.finding(
       .error,
       """
@@ -97,9 +99,7 @@ extension Verdict {
       to \(endpoint.host):\(peer.answer.port): TaskManagers here log `Could not resolve \
       ResourceManager address` and never register.
       """,
-      fix: fix, at: endpoint.address,
-      shows: peer.path.symptoms.union([
-        .unlike(what: isOtherHost ? "jobmanager.rpc.address" : "jobmanager.rpc.port")
-      ]), explains: peer.missed)
+      fix: fix, at: endpoint.address, shows: peer.path.symptoms.union([differs]),
+      explains: peer.missed.union([differs]))
   }
 }

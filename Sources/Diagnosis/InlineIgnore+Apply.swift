@@ -2,8 +2,10 @@ import FlinkConfiguration
 
 extension InlineIgnore {
   /// Silences the findings that the comments name, and says of each comment that is of no use.
+  ///
+  /// `isPart`: only some rules were asked, so that nobody knows what the comments are for.
   package static func apply(
-    _ ignores: [InlineIgnore], path: String, to results: [CheckResult]
+    _ ignores: [InlineIgnore], path: String, to results: [CheckResult], isPart: Bool = false
   ) -> [CheckResult] {
     var results = results
     for ignore in ignores {
@@ -22,7 +24,7 @@ extension InlineIgnore {
           }
       }
       for at in silenced { results[at].suppressed = reason }
-      if silenced.isEmpty { results.append(.idleIgnore(ignore, at: location)) }
+      if silenced.isEmpty, !isPart { results.append(.idleIgnore(ignore, at: location)) }
     }
     return results
   }

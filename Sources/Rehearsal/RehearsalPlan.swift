@@ -51,6 +51,8 @@ package struct RehearsalPlan: Sendable {
   package var measuresAllPairs: Bool
   package var memoryBytes: UInt64
   package var cpus: UInt64
+  /// Which addresses the process of Flink would see here, and in which order.
+  package var java = JavaNetworking()
 
   /// What one node keeps of one frame while it sends it.
   package static let mostFrame = 32 << 20

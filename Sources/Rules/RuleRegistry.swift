@@ -201,6 +201,7 @@ package enum RuleRegistry {
     OneScalaIsInLib.self,
     OneTotalIsSet.self,
     OnlyOperatorsEndProcesses.self,
+    OtherAddressesAreReachedInRehearsal.self,
     OverridesAgreeWithTheFile.self,
     OwnListenersAreForOthers.self,
     OwnNameResolves.self,

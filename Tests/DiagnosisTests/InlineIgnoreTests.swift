@@ -45,8 +45,13 @@ import Testing
     #expect(results.map(\.id) == ["FD2101", "FD1802"])
   }
 
+  @Test func whatItWasWrittenForMayNotHaveBeenAsked() {
+    let results = apply("a: 1 # flinkdoctor: ignore=FD9* reason=x", isPart: true)
+    #expect(results.map(\.id) == ["FD2101"])
+  }
+
   /// The results for a file whose first line has a finding FD2101.
-  private func apply(_ text: String) -> [CheckResult] {
+  private func apply(_ text: String, isPart: Bool = false) -> [CheckResult] {
     let exam = Examination.of(text)
     let finding = CheckResult(
       id: "FD2101", name: "a-holds", title: "a holds", family: .addresses, status: .finding,
@@ -54,6 +59,7 @@ import Testing
       location: Location(
         path: exam.reading.path, range: TextRange(line: 1, column: 1, length: 1)))
     return InlineIgnore.apply(
-      InlineIgnore.all(in: exam.reading), path: exam.reading.path, to: [finding])
+      InlineIgnore.all(in: exam.reading), path: exam.reading.path, to: [finding],
+      isPart: isPart)
   }
 }

@@ -12,6 +12,8 @@ struct JobManagerMachineTests {
     var news: [RehearsalNews] = []
     var sent: [Int: [RehearsalMessage]] = [:]
     var ending: RehearsalEvidence.Ending?
+    /// The addresses of names; every other host is its own.
+    var names: [String: [String]] = ["nowhere": []]
     /// What comes of a dial to an address.
     var outcomes: [String: RehearsalPath.Outcome] = [:]
 
@@ -35,7 +37,7 @@ struct JobManagerMachineTests {
         case .resolve(let node, let host):
           handle(
             .resolved(
-              node: node, host: host, addresses: host == "nowhere" ? [] : [host],
+              node: node, host: host, addresses: names[host] ?? [host],
               error: host == "nowhere" ? "unknown name" : nil))
         case .measure(let dial):
           handle(.measured(dial, RehearsalPath(outcomes[dial.address] ?? .reached)))
@@ -46,7 +48,7 @@ struct JobManagerMachineTests {
       }
     }
 
-    mutating func join(_ id: Int, host: String? = nil) {
+    mutating func join(_ id: Int, host: String? = nil, hasMeasured: Bool = true) {
       let identity = RehearsalIdentity(role: .taskManager, id: UInt64(id), machine: "tm\(id)")
       handle(.connected(id, identity, from: "10.0.0.\(id)"))
       handle(
@@ -62,6 +64,14 @@ struct JobManagerMachineTests {
         own.address = "10.0.0.254"
         handle(.said(id, .dialled(own)))
       }
+      if hasMeasured { tellEnd(id) }
+    }
+
+    /// A TaskManager has measured all its ways to the JobManager.
+    mutating func tellEnd(_ id: Int) {
+      var end = RehearsalPath(.reached)
+      end.order = JobManagerMachine.OwnReport.end
+      handle(.said(id, .dialled(end)))
     }
 
     mutating func heartbeat(_ ids: Int...) {
@@ -208,6 +218,38 @@ struct JobManagerMachineTests {
         "jm1 tm2 taskmanager-data dropped", "jm1 tm2 taskmanager-rpc dropped",
         "tm1 tm2 taskmanager-data dropped",
       ])
+  }
+
+  @Test("has every address of a name measured, in both directions, and marks the one Flink takes")
+  func families() {
+    var cluster = Cluster(expected: 2)
+    for id in 1...2 { cluster.names["tm\(id)"] = ["10.0.0.\(id)", "fd00::\(id)"] }
+    cluster.outcomes["fd00::2"] = .dropped
+    for id in 1...2 { cluster.join(id, host: "tm\(id)") }
+    cluster.heartbeat(1, 2)
+    #expect(cluster.ending == .complete)
+    let data = cluster.machine.evidence.paths.filter {
+      $0.role == .taskManagerData && !$0.isFromJobManager
+    }
+    #expect(
+      data.map { "\($0.from) \($0.address) \($0.isFlinks) \($0.outcome.rawValue)" } == [
+        "tm1 10.0.0.2 true reached", "tm1 fd00::2 false dropped",
+        "tm2 10.0.0.1 true reached", "tm2 fd00::1 false reached",
+      ])
+    let dials = (cluster.sent[1] ?? []).compactMap { message -> RehearsalDial? in
+      if case .dial(let dial) = message { dial } else { nil }
+    }
+    #expect(dials.map(\.isFlinks) == [true, false])
+  }
+
+  @Test("waits until a TaskManager has measured the JobManager at every address")
+  func waitsForOwnReports() {
+    var cluster = Cluster(expected: 1)
+    cluster.join(1, hasMeasured: false)
+    cluster.heartbeat(1)
+    #expect(cluster.ending == nil)
+    cluster.tellEnd(1)
+    #expect(cluster.ending == .complete)
   }
 
   @Test("does not wait for what has no address")

@@ -46,6 +46,20 @@ struct TaskManagerMachineTests {
     #expect(actions.last == .reconnect("no heartbeat from the JobManager"))
   }
 
+  @Test("says when it has measured all ways to the JobManager, and measures them once")
+  func measuredJobManager() {
+    var machine = Self.registered()
+    var end = RehearsalPath(.reached)
+    end.order = JobManagerMachine.OwnReport.end
+    #expect(machine.handle(.measuredJobManager, at: .seconds(1)) == [.send(.dialled(end))])
+    _ = machine.handle(.disconnected("gone"), at: .seconds(2))
+    _ = machine.handle(.connected, at: .seconds(3))
+    #expect(
+      machine.handle(.said(.registered(interval: 3000, blobPort: 6124)), at: .seconds(3)) == [
+        .send(.heartbeat(2))
+      ])
+  }
+
   @Test("keeps what it measured until there is a connection again")
   func unsent() {
     var machine = Self.registered()
@@ -55,7 +69,7 @@ struct TaskManagerMachineTests {
     _ = machine.handle(.connected, at: .seconds(3))
     #expect(
       machine.handle(.said(.registered(interval: 3000, blobPort: 0)), at: .seconds(3)) == [
-        .send(.dialled(path)), .send(.heartbeat(2)),
+        .send(.dialled(path)), .measureJobManager(blobPort: 0), .send(.heartbeat(2)),
       ])
   }
 

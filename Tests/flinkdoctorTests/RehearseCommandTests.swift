@@ -103,6 +103,16 @@ struct RehearseCommandTests {
   }
 
   @Test
+  func `with high availability a TaskManager says at once what it must be told`() throws {
+    let program = try alone(
+      "$f rehearse taskmanager $conf $o",
+      ["high-availability=zookeeper", "high-availability.jobmanager.port=6123"])
+    #expect(program.status == 2 && program.output.isEmpty, "\(program.output)")
+    #expect(program.complaints.contains("--jobmanager HOST:PORT"), "\(program.complaints)")
+    #expect(program.complaints.contains("--jobmanager localhost:6123"), "\(program.complaints)")
+  }
+
+  @Test
   func `floods, half-open connections and garbage do not stop it`() throws {
     let program = try alone(
       """

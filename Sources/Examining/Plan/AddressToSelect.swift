@@ -12,7 +12,7 @@ func addressToSelect(_ exam: Examination) -> AddressSelectionRequest? {
   var request = AddressSelectionRequest(
     ownName: node.hostname, policy: exam.text("taskmanager.network.bind-policy") ?? "ip",
     leader: .unknown(reason: "the leader is told by high availability alone"),
-    java: JavaNetworking(options: exam.taskManagerJavaOptions))
+    java: exam.javaNetworking(of: "taskmanager"))
   if !exam.highAvailability.isOn {
     exam.addLeader(to: &request)
   } else if exam.leader != nil, let endpoint = exam.jobManagerEndpoint, let port = endpoint.port {
@@ -85,11 +85,12 @@ extension Examination {
     request.lookupTimeout = .milliseconds(min(duration.milliseconds ?? .max, 31_536_000_000))
   }
 
-  /// What the scripts hand to a TaskManager's JVM.
-  fileprivate var taskManagerJavaOptions: String {
-    [
+  /// By what the scripts hand to the JVM of a process, `jobmanager` or `taskmanager`.
+  func javaNetworking(of process: String) -> JavaNetworking {
+    let options = [
       setting("env.java.opts.all") ?? setting("env.java.opts"),
-      setting("env.java.opts.taskmanager"),
-    ].compactMap { $0?.text }.joined(separator: " ")
+      setting("env.java.opts.\(process)"),
+    ]
+    return JavaNetworking(options: options.compactMap { $0?.text }.joined(separator: " "))
   }
 }

@@ -24,6 +24,7 @@ func rehearsalPlan(
     deadline: deadline, expected: rehearsing.expected, measuresPairs: rehearsing.measuresPairs,
     measuresAllPairs: rehearsing.measuresAllPairs,
     memoryBytes: UInt64(clamping: machine.memoryBytes ?? 0), cpus: UInt64(clamping: machine.cpus))
+  plan.java = exam.javaNetworking(of: rehearsing.role.rawValue)
   if rehearsing.role == .taskManager { plan.addressSelection = addressToSelect(exam) }
   if rehearsing.hasRealTiming { plan.heartbeat = exam.heartbeat }
   return (plan, [])
@@ -43,11 +44,8 @@ extension Examination {
       return (advertisedJobManager?.address ?? "127.0.0.1", 0)
     }
     missing.append(
-      highAvailability.isOn
-        ? "the leader's address is told by high availability alone: give --jobmanager HOST:PORT, "
-          + "as the stand-in JobManager shows them"
-        : "the configuration does not say where the JobManager is (jobmanager.rpc.address, "
-          + "jobmanager.rpc.port)")
+      "the configuration does not say where the JobManager is (jobmanager.rpc.address, "
+        + "jobmanager.rpc.port)")
     return nil
   }
 

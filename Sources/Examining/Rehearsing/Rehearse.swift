@@ -7,14 +7,16 @@ package import Rehearsal
 /// Plays one process of the cluster on this node, with the ports, addresses and times of a
 /// configuration.
 ///
-/// Beside a real cluster it does not begin: the evidence then says what stands in the way.
+/// Beside a real cluster it does not begin: the evidence then says what stands in the way. Who plays
+/// a TaskManager with high availability must have been told where the JobManager is.
 package func rehearse(
   _ rehearsing: RehearsingOptions, _ source: ConfigurationSource, _ options: ExaminingOptions,
   isStopped: @escaping @Sendable () -> Bool, tell: @escaping @Sendable (RehearsalNews) -> Void
-) async -> Examination {
+) async throws(JobManagerIsElected) -> Examination {
   var exam = examination(of: source, options)
   exam.role = rehearsing.role == .jobManager ? .jobManager : .taskManager
   guard exam.reading.abort == nil else { return exam }
+  if rehearsing.role == .taskManager, let elected = JobManagerIsElected(exam) { throw elected }
   let end = ContinuousClock.now.advanced(by: rehearsing.deadline)
   let limit = TimeLimit(
     timeout: options.timeout, deadline: min(end, .now.advanced(by: options.deadline)))

@@ -1,3 +1,5 @@
+package import Sockets
+
 /// What decides under which address a TaskManager registers, as far as the configuration tells.
 package struct AddressSelectionRequest: Sendable, Hashable {
   package enum Leader: Sendable, Hashable {
@@ -67,6 +69,18 @@ package struct JavaNetworking: Sendable, Hashable {
   package init(isIPv4Only: Bool = false, order: Order = .ipv4First) {
     self.isIPv4Only = isIPv4Only
     self.order = order
+  }
+
+  /// As `InetAddress.getAllByName` has them; the first is the one that is dialled.
+  package func ordered(_ addresses: [IPAddress]) -> [IPAddress] {
+    let four = addresses.filter(\.isIPv4)
+    guard !isIPv4Only else { return four }
+    let six = addresses.filter { !$0.isIPv4 }
+    return switch order {
+    case .ipv4First: four + six
+    case .ipv6First: six + four
+    case .system: addresses
+    }
   }
 
   /// What the options of a command line say, the last of each counting.

@@ -9,12 +9,7 @@ struct JavaNode: Sendable {
 
   /// The address that Java takes of several (`InetAddress.getByName`); nil for none.
   func taken(of addresses: [IPAddress]) -> IPAddress? {
-    let usable = isIPv6On ? addresses : addresses.filter(\.isIPv4)
-    switch order {
-    case .ipv4First: return usable.first(where: \.isIPv4) ?? usable.first
-    case .ipv6First: return usable.first { !$0.isIPv4 } ?? usable.first
-    case .system: return usable.first
-    }
+    JavaNetworking(isIPv4Only: !isIPv6On, order: order).ordered(addresses).first
   }
 
   /// What `localhost` is when it is the host name itself: Java then asks nobody.

@@ -1,16 +1,15 @@
 package import Sockets
 
-/// What Java makes of a host name: IPv4 addresses first, else in the resolver's order.
+/// What Java makes of a host name, IPv4 addresses first unless it is told otherwise.
 ///
-/// `InetAddress.getAllByName` with `java.net.preferIPv6Addresses=false`, its default. Only the
-/// system is asked; whose fault a missing answer is, others find out.
+/// Only the system is asked; whose fault a missing answer is, others find out.
 package func javaLookUp(
-  _ host: String, until end: ContinuousClock.Instant
+  _ host: String, as java: JavaNetworking = JavaNetworking(), until end: ContinuousClock.Instant
 ) async -> (addresses: [IPAddress], error: String?) {
   guard let answer = await NameProbe.ofThisMachine().system(host, until: end) else {
     return ([], "no answer in time")
   }
-  let addresses = answer.addresses.filter(\.isIPv4) + answer.addresses.filter { !$0.isIPv4 }
+  let addresses = java.ordered(answer.addresses)
   return (addresses, addresses.isEmpty ? answer.error ?? "no address" : nil)
 }
 

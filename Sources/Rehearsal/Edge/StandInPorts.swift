@@ -50,10 +50,11 @@ struct StandInPorts: Sendable {
     var evidence = RehearsedListener(
       role: wanted.role, key: wanted.key, address: wanted.bindHost ?? "0.0.0.0",
       wanted: wanted.wanted)
-    var address: IPAddress?
+    // Java's wildcard is that of IPv6, unless there is none.
+    var address = plan.java.isIPv4Only ? IPAddress("0.0.0.0") : nil
     if let host = wanted.bindHost, host != "0.0.0.0", host != "::" {
       let (addresses, error) = await javaLookUp(
-        host, until: .now.advanced(by: plan.timeout))
+        host, as: plan.java, until: .now.advanced(by: plan.timeout))
       guard let first = addresses.first else {
         evidence.error = "\(host) has no address here: \(error ?? "unknown")"
         return (nil, evidence)

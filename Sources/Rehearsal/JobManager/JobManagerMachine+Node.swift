@@ -25,8 +25,8 @@ extension JobManagerMachine {
     /// Orders that it works at, and those that wait.
     var open = 0
     var waiting: [PairOrder] = []
-    /// Paths that it has reported without an order.
-    var ownReports: Set<UInt64> = []
+    /// Whether it has measured all its ways to the JobManager.
+    var hasMeasuredJobManager = false
 
     init(_ identity: RehearsalIdentity) { self.identity = identity }
 
@@ -47,9 +47,8 @@ extension JobManagerMachine {
     /// Whether all that was to be seen of it was.
     func isDone(_ settings: JobManagerMachine.Settings) -> Bool {
       guard isResolved, heartbeats > 0 else { return false }
-      let wanted: Set = settings.blobPort > 0 ? [OwnReport.rpc, OwnReport.blob] : [OwnReport.rpc]
       return !settings.measuresPairs
-        || openBacks == 0 && waiting.isEmpty && ownReports.isSuperset(of: wanted)
+        || openBacks == 0 && waiting.isEmpty && hasMeasuredJobManager
     }
 
     var evidence: RehearsedTaskManager {

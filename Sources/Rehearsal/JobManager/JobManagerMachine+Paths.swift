@@ -90,7 +90,6 @@ extension JobManagerMachine {
         role: .taskManagerData, host: order.host, port: order.port, isFlinks: order.isFlinks)
     } else if path.order == OwnReport.rpc || path.order == OwnReport.blob {
       let isRpc = path.order == OwnReport.rpc
-      nodes[id]?.ownReports.insert(path.order)
       let role = isRpc ? PortRole.jobManagerRpc : .blobServer
       let known = paths.keys.contains { $0.from == id && $0.role == role }
       key = PathKey(from: id, to: 0, role: role, address: path.address)
@@ -101,6 +100,7 @@ extension JobManagerMachine {
         port: isRpc ? settings.rpc.port : settings.blobPort,
         isFlinks: !known || paths[key]?.isFlinks == true)
     } else {
+      if path.order == OwnReport.end { nodes[id]?.hasMeasuredJobManager = true }
       return []
     }
     // One that does not get in comes again and again, and says the same.
@@ -151,7 +151,7 @@ extension JobManagerMachine {
       nodes[id]?.open += 1
       let dial = RehearsalDial(
         order: nextOrder, target: order.target, host: order.host, address: order.address,
-        port: UInt64(order.port))
+        port: UInt64(order.port), isFlinks: order.isFlinks)
       actions.append(.send(link, .dial(dial)))
     }
     return actions

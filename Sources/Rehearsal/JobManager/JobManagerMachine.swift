@@ -78,6 +78,8 @@ package struct JobManagerMachine: Sendable {
   package enum OwnReport {
     package static let rpc: UInt64 = 1
     package static let blob: UInt64 = 2
+    /// No path: there are no more of them.
+    package static let end: UInt64 = 3
     static let mostOrders: UInt64 = 1000
   }
 

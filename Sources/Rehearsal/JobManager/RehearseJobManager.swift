@@ -80,7 +80,9 @@ private struct JobManagerStandIn: Sendable {
       JobManagerMachine.Settings(
         machine: plan.machine, heartbeat: plan.heartbeat, expected: plan.expected,
         measuresPairs: plan.measuresPairs, measuresAllPairs: plan.measuresAllPairs,
-        blobPort: ports.port(.blobServer), rpc: plan.jobManager))
+        blobPort: ports.port(.blobServer),
+        // Of a range or a random one it is known now.
+        rpc: (plan.jobManager.host, ports.advertised(.jobManagerRpc, plan))))
     var obstacles: [String] = []
     if ports.areAllOpen {
       do throws(Errno) {
@@ -168,7 +170,8 @@ private struct JobManagerStandIn: Sendable {
   private func resolve(
     _ node: UInt64, _ host: String, _ sink: AsyncStream<Arrival>.Continuation
   ) async {
-    let found = await javaLookUp(host, until: .now.advanced(by: plan.timeout))
+    let found = await javaLookUp(
+      host, as: plan.java, until: .now.advanced(by: plan.timeout))
     sink.yield(
       Arrival(
         .input(

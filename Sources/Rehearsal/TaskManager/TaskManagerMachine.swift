@@ -8,6 +8,8 @@ package struct TaskManagerMachine: Sendable {
     case said(RehearsalMessage)
     case disconnected(String)
     case measured(RehearsalPath)
+    /// Of the JobManager, all that was to be.
+    case measuredJobManager
     case tick
     case stop
   }
@@ -30,6 +32,14 @@ package struct TaskManagerMachine: Sendable {
     case over
   }
 
+  /// The ways to the JobManager.
+  private enum Measures: Sendable, Hashable {
+    case due
+    /// They end with the connection.
+    case underWay
+    case done
+  }
+
   private let registration: RehearsalRegistration
   private let times: HeartbeatTimes
   private var state = State.disconnected
@@ -37,7 +47,7 @@ package struct TaskManagerMachine: Sendable {
   private var nextHeartbeat = Duration.zero
   private var lastAnswer = Duration.zero
   private var heartbeats: UInt64 = 0
-  private var hasMeasured = false
+  private var jobManager = Measures.due
   /// What was measured for the JobManager while there was no connection to it.
   private var unsent: [RehearsalPath] = []
   package private(set) var registrations = 0
@@ -59,7 +69,9 @@ package struct TaskManagerMachine: Sendable {
       let isIn = state == .registered
       state = .over
       return (isIn ? [.send(.leaving)] : []) + [.over(.interrupted)]
-    case (_, .connected): return register(at: now)
+    case (_, .connected):
+      if jobManager == .underWay { jobManager = .due }
+      return register(at: now)
     case (_, .disconnected(let why)):
       state = .disconnected
       return [.tell(.disconnected(why)), .reconnect(why)]
@@ -78,15 +90,23 @@ package struct TaskManagerMachine: Sendable {
       answered += 1
       return [.tell(.heartbeat(machine: "", number: answered))]
     case (.registered, .said(.dial(let dial))): return [.measure(dial)]
-    case (_, .measured(let path)):
-      guard state == .registered else {
-        if unsent.count < Self.mostUnsent { unsent.append(path) }
-        return []
-      }
-      return [.send(.dialled(path))]
+    case (_, .measured(let path)): return report(path)
+    case (_, .measuredJobManager):
+      jobManager = .done
+      var end = RehearsalPath(.reached)
+      end.order = JobManagerMachine.OwnReport.end
+      return report(end)
     case (_, .tick): return tick(at: now)
     case (_, .said): return []
     }
+  }
+
+  private mutating func report(_ path: RehearsalPath) -> [Action] {
+    guard state == .registered else {
+      if unsent.count < Self.mostUnsent { unsent.append(path) }
+      return []
+    }
+    return [.send(.dialled(path))]
   }
 
   private mutating func register(at now: Duration) -> [Action] {
@@ -104,8 +124,8 @@ package struct TaskManagerMachine: Sendable {
     lastAnswer = now
     var actions = unsent.map { Action.send(.dialled($0)) }
     unsent = []
-    if !hasMeasured {
-      hasMeasured = true
+    if jobManager == .due {
+      jobManager = .underWay
       actions.append(.measureJobManager(blobPort: Int(min(blobPort, 65_535))))
     }
     return actions + tick(at: now)

@@ -10,6 +10,8 @@ struct TaskManagerSession: Sendable {
     /// The connection is over, or there was none.
     case ended(RehearsalPath?, TLSResult?)
     case measured(RehearsalPath, RehearsedPath)
+    /// The ways to it are, all of them.
+    case measuredJobManager
     case tick
   }
 
@@ -83,6 +85,7 @@ struct TaskManagerSession: Sendable {
           progress.rehearsal.paths.append(path)
           standIn.tell(.measured(path))
           input = .measured(report)
+        case .measuredJobManager: input = .measuredJobManager
         case .tick:
           input =
             standIn.isStopped() ? .stop : ContinuousClock.now >= plan.deadline ? .stop : .tick
@@ -208,7 +211,9 @@ struct TaskManagerSession: Sendable {
     _ jobManager: RehearsalIdentity?, _ blobPort: Int, _ sink: AsyncStream<Arrival>.Continuation
   ) async {
     let host = plan.jobManager.host
-    let found = await javaLookUp(host, until: .now.advanced(by: plan.timeout)).addresses
+    let found = await javaLookUp(
+      host, as: plan.java, until: .now.advanced(by: plan.timeout)
+    ).addresses
     let addresses = [address] + found.map(\.description).filter { $0 != address }.prefix(3)
     let to = jobManager?.machine ?? host
     for (at, each) in addresses.enumerated() {
@@ -232,6 +237,7 @@ struct TaskManagerSession: Sendable {
               isFlinks: at == 0)))
       }
     }
+    sink.yield(.measuredJobManager)
   }
 
   private func measure(
@@ -249,7 +255,7 @@ struct TaskManagerSession: Sendable {
         path,
         RehearsedPath(
           path, from: plan.machine, to: dial.host, role: .taskManagerData, host: dial.host,
-          port: Int(dial.port))))
+          port: Int(dial.port), isFlinks: dial.isFlinks)))
   }
 }
 

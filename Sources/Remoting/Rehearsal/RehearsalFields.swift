@@ -46,7 +46,8 @@ struct RehearsalFields {
 
   func dial() throws(MalformedMessage) -> RehearsalDial {
     RehearsalDial(
-      order: self[2], target: self[3], host: text(4), address: text(5), port: try port(6))
+      order: self[2], target: self[3], host: text(4), address: text(5), port: try port(6),
+      isFlinks: self[7] != 0)
   }
 
   func path() throws(MalformedMessage) -> RehearsalPath {

@@ -153,6 +153,7 @@ extension ProtobufWriter {
     text(4, dial.host)
     text(5, dial.address)
     varint(6, dial.port)
+    varint(7, dial.isFlinks ? 1 : 0)
   }
 
   fileprivate mutating func path(_ path: RehearsalPath) {

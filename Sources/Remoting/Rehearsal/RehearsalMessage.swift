@@ -109,12 +109,18 @@ package struct RehearsalDial: Sendable, Hashable {
   package var host: String
   package var address: String
   package var port: UInt64
+  /// Whether Flink takes this address of the name, or it is measured for comparison.
+  package var isFlinks: Bool
 
-  package init(order: UInt64, target: UInt64, host: String, address: String, port: UInt64) {
+  package init(
+    order: UInt64, target: UInt64, host: String, address: String, port: UInt64,
+    isFlinks: Bool = true
+  ) {
     self.order = order
     self.target = target
     self.host = host
     self.address = address
     self.port = port
+    self.isFlinks = isFlinks
   }
 }

@@ -11,7 +11,8 @@ package struct RehearsalBegins: Rule {
       and what they found out would be about something else; so they do not start. What a real \
       cluster does is told by flinkdoctor check.
       """,
-    fix: "Stop the cluster, or ask flinkdoctor check about it as it runs.",
+    fix:
+      "Stop the real cluster, or ask flinkdoctor check about it; write what the configuration lacks.",
     sources: ["/proc, the pid files of Flink's scripts, REST, the handshake of the RPC port"],
     examples: [
       .finding(

@@ -92,6 +92,15 @@ struct FailedWays {
     }
   }
 
+  /// That another address of the name would do; empty where none is known to.
+  private func alternative(_ rehearsal: RehearsalEvidence?) -> String {
+    let others = (rehearsal?.paths ?? []).filter { other in
+      !other.isFlinks && other.isGood && paths.contains { $0.isSameWay(as: other) }
+    }
+    guard let other = others.first else { return "" }
+    return " At its other address, \(other.address), it is reached, which Flink does not try."
+  }
+
   /// A finding about these ways, or unknown where nobody could tell.
   func verdict(
     _ severity: Severity = .error, message: String, key: String, _ exam: Examination,
@@ -103,7 +112,8 @@ struct FailedWays {
         .unknown(reason: "\(sources) to \(place): \(outcome)", blockedBy: nil), subject: subject)
     }
     return Verdict(
-      .finding(severity), subject: subject, message: message,
+      .finding(severity), subject: subject,
+      message: message + alternative(exam.evidence.rehearsal),
       location: exam.setting(key)?.location ?? Location(path: exam.reading.path), key: key,
       peer: Peer(
         host: first.host, address: first.address.isEmpty ? nil : first.address, port: first.port),
@@ -119,6 +129,14 @@ extension RehearsedPath.Outcome {
     case .distrusted, .withoutTLS, .withinTLS, .noCommonTLS: true
     default: false
     }
+  }
+}
+
+extension RehearsedPath {
+  /// Between the same two ports, at whichever address.
+  func isSameWay(as other: RehearsedPath) -> Bool {
+    from == other.from && to == other.to && role == other.role
+      && isFromJobManager == other.isFromJobManager
   }
 }
 

@@ -6,6 +6,7 @@ import FlinkConfiguration
 struct Check: Sendable {
   private let rules: [any Rule.Type]
   private let selection: Selection
+  private let isPart: Bool
   private var judge: Judge
   /// Asks the rules about several nodes.
   private var nodesJudge: Judge
@@ -14,8 +15,10 @@ struct Check: Sendable {
   /// Of what several nodes show together.
   private var causes: [RootCause] = []
 
-  init(rules: [any Rule.Type], selection: Selection) {
+  /// `isPart`: not all rules that a file's comments may speak of are among these.
+  init(rules: [any Rule.Type], selection: Selection, isPart: Bool = false) {
     self.rules = rules
+    self.isPart = isPart
     self.selection = selection
     let selected = rules.filter { selection.includes($0.card) }
     judge = Judge(rules: selected.filter { !($0 is any NodesRule.Type) })
@@ -58,10 +61,11 @@ struct Check: Sendable {
     diagnosis: [RootCause], quoting: [CheckResult] = []
   ) -> JudgedInput {
     let ignores = InlineIgnore.all(in: exam.reading)
-    let results = InlineIgnore.apply(ignores, path: source.path, to: results)
-      .filter { result in
-        InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
-      }
+    let results = InlineIgnore.apply(
+      ignores, path: source.path, to: results, isPart: isPart
+    ).filter { result in
+      InlineIgnore.cards.allSatisfy { $0.id != result.id || selection.includes($0) }
+    }
     return JudgedInput(
       exam, of: source, results: results, diagnosis: diagnosis, quoting: results + quoting)
   }

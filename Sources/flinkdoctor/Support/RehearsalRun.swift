@@ -19,13 +19,18 @@ struct RehearsalRun {
     if let token = options.newToken { show(token) }
     Interrupt.catch()
     let board = NewsBoard(isQuiet: options.check.quiet)
-    let exam = await rehearse(
-      options.rehearsing, source, options.check.examining, isStopped: { Interrupt.hasCome }
-    ) { board.post($0) }
+    let exam: Examination
+    do throws(JobManagerIsElected) {
+      exam = try await rehearse(
+        options.rehearsing, source, options.check.examining, isStopped: { Interrupt.hasCome }
+      ) { board.post($0) }
+    } catch {
+      throw UsageError("\(error)")
+    }
     board.close()
     var check = Check(
       rules: RuleRegistry.rules.filter { Self.concerns($0.card, exam) },
-      selection: options.check.selection)
+      selection: options.check.selection, isPart: true)
     check.add(check.judged(exam, of: source))
     try CheckRun(options: options.check).finish(check.report(since: start))
   }

@@ -98,7 +98,7 @@ def words(name, kind, home, version, configuration, options=(), ahead=0, is_ship
         "sh", "-c", START, "sh", f"{log}.out", f"/tmp/flink-root-{daemon}.pid",
         "env", *environment, *wrapper,
         "java", *FRUGAL, *(OPENS if is_shipped else []), *HEAP[kind],
-        *java_options(configuration), f"-Dlog.file={log}.log",
+        *java_options(configuration, kind), f"-Dlog.file={log}.log",
         f"-Dlog4j.configuration=file:{conf}/log4j.properties",
         f"-Dlog4j.configurationFile=file:{conf}/log4j.properties",
         f"-Dlogback.configurationFile=file:{conf}/logback.xml",
@@ -106,7 +106,9 @@ def words(name, kind, home, version, configuration, options=(), ahead=0, is_ship
         CLASSES[kind], *arguments, *options]
 
 
-def java_options(configuration):
+def java_options(configuration, kind):
     """The flat form; the shipped config.yaml is nested, and has the modules alone."""
     found = re.search(r"^(?:env\.java\.opts(?:\.all)?|      all): (.*)$", configuration, re.M)
-    return found[1].split() if found else []
+    role = {"jm": "jobmanager", "tm": "taskmanager"}[kind]
+    own = re.search(rf"^env\.java\.opts\.{role}: (.*)$", configuration, re.M)
+    return [word for each in (found, own) if each for word in each[1].split()]

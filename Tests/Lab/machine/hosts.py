@@ -64,8 +64,10 @@ class Lab:
         if ubuntu:
             lines.insert(1, f"127.0.1.1 {name}.lab {name}")
         else:
-            network = f"{NETWORK6}:" if self.kind == "ipv6" else f"{NETWORK}."
-            lines += [f"{network}{number} {each}.lab {each}" for each, number in HOSTS.items()]
+            networks = {"ipv6": [f"{NETWORK6}:"], "dual": [f"{NETWORK}.", f"{NETWORK6}:"]}
+            lines += [f"{network}{number} {each}.lab {each}"
+                      for network in networks.get(self.kind, [f"{NETWORK}."])
+                      for each, number in HOSTS.items()]
         return {
             "/etc/hosts": "\n".join(lines) + "\n",
             "/etc/hostname": name + "\n",

@@ -42,10 +42,13 @@ def submit(flink, kind="runs", parallelism=4):
 
     address = f"{flink.scheme}://jm1:8081"
     uploaded = post("-F", f"jarfile=@{path};type=application/x-java-archive",
-                    f"{address}/jars/upload")["filename"]
+                    f"{address}/jars/upload")
+    if "filename" not in uploaded:
+        raise Refusal(f"the job's jar is not taken: {uploaded}")
+    name = os.path.basename(uploaded["filename"])
     body = json.dumps({"programArgsList": [kind, str(parallelism)]})
     started = post("-X", "POST", "-H", "Content-Type: application/json", "-d", body,
-                   f"{address}/jars/{os.path.basename(uploaded)}/run")
+                   f"{address}/jars/{name}/run")
     if "jobid" not in started:
         raise Refusal(f"the job does not start: {started}")
     end = time.monotonic() + 60

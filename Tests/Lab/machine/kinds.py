@@ -28,6 +28,8 @@ KINDS = {
     "ubuntu": ["jm1", "tm1", "tm2"],
     # No name has an IPv4 address.
     "ipv6": ["jm1", "tm1", "tm2"],
+    # Every name has an address of both families, and TaskManagers register under their names.
+    "dual": ["jm1", "tm1", "tm2"],
 }
 
 
@@ -93,6 +95,8 @@ def configuration(version, kind="plain"):
         values.update(high_availability(version))
     if kind == "tls":
         values.update(tls())
+    if kind == "dual":
+        values["taskmanager.network.bind-policy"] = "name"
     return values
 
 
@@ -103,6 +107,12 @@ def java(version):
     with open(os.path.join(home(version), "conf", file_name(version))) as shipped:
         opens = re.search(r"^ *(?:env\.java\.opts\.)?all: (.*)$", shipped.read(), re.M)[1]
     return {"env.java.opts.all": opens}
+
+
+def can_run(version, kind):
+    """The ZooKeeper 3.4 of Flinks before 1.15 resolves no name on Java 14 and later
+    (ZOOKEEPER-3779)."""
+    return kind != "ha" or is_at_least(version, (1, 15))
 
 
 def high_availability(version):

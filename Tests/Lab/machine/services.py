@@ -38,7 +38,11 @@ def start_time_server(lab, ahead=0):
         raise Refusal(f"chronyd does not start: {said}")
 
 
-def start_zookeeper(lab):
+def start_zookeeper(lab, anew=False):
+    """`anew`: without what it holds; nobody must depend on it."""
+    if anew:
+        lab.output("zk", "sh", "-c", "pkill -KILL -x java; while pgrep -x java; do sleep 0.05; done")
+        lab.output("zk", "rm", "-rf", "/srv/zookeeper")
     lab.output("zk", "sh", "-c", ZOOKEEPER.format(home=kinds.home(ZOOKEEPER_FLINK)))
     end = time.monotonic() + 60
     while "LISTEN" not in lab.output("zk", "ss", "-Hltn", "sport", "=", ":2181"):

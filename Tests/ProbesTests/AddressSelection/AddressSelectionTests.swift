@@ -118,4 +118,13 @@ import Testing
     #expect(JavaNetworking(options: "-Djava.net.preferIPv6Addresses=true").order == .ipv6First)
     #expect(JavaNetworking(options: "-Djava.net.preferIPv6Addresses=system").order == .system)
   }
+
+  @Test func theAddressesOfANameAreInTheOrderOfTheJVM() {
+    let (six, four) = (Self.address("fd00::1"), Self.address("10.0.0.1"))
+    #expect(JavaNetworking().ordered([six, four]) == [four, six])
+    #expect(JavaNetworking(order: .ipv6First).ordered([four, six]) == [six, four])
+    #expect(JavaNetworking(order: .system).ordered([six, four]) == [six, four])
+    #expect(JavaNetworking(isIPv4Only: true).ordered([six, four]) == [four])
+    #expect(JavaNetworking(isIPv4Only: true).ordered([six]) == [])
+  }
 }

@@ -50,6 +50,9 @@ struct RehearsalMessageTests {
     .registered(interval: 3000, blobPort: 6124), .heartbeat(9), .heartbeatAnswer(9),
     .unknownTaskManager,
     .dial(.init(order: 1001, target: 77, host: "tm2", address: "10.77.0.22", port: 6121)),
+    .dial(
+      .init(
+        order: 1002, target: 77, host: "tm2", address: "fd77::22", port: 6121, isFlinks: false)),
     .dialled(path), .ended, .leaving, .ping(sequence: 1, sent: 2, padding: 65_000),
     .pong(sequence: 1, sent: 2, received: 3, answered: 4, padding: 10), .bulkTaken(10_485_760),
     .distrust(distrust), .refused(.distrusted),

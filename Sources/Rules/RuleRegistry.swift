@@ -128,6 +128,7 @@ package enum RuleRegistry {
     KafkaIsReached.self,
     KerberosLoginIsWhole.self,
     KeyStoreIsTrusted.self,
+    KeyStoreNamesItsMachine.self,
     KeysAreKnown.self,
     KeysAreNotNested.self,
     KeysAreNotOfALaterFlink.self,

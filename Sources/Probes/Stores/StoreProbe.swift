@@ -85,6 +85,6 @@ extension CertificateEvidence {
       notBefore: UnixTime.text(ofSeconds: facts.notBefore),
       notAfter: UnixTime.text(ofSeconds: facts.notAfter),
       startsInSeconds: Double(facts.notBefore - now), endsInSeconds: Double(facts.notAfter - now),
-      fingerprint: facts.fingerprint)
+      fingerprint: facts.fingerprint, serial: facts.serial, sha1: facts.sha1)
   }
 }

@@ -100,8 +100,9 @@ extension Examination {
 }
 
 extension CertificateEvidence {
-  /// Whether it is made out to any of these hosts: by its names, or by its subject's where it has
-  /// none. A star is taken for anything in its label.
+  /// Whether it is made out to any of these hosts: by its names, or by its subject's without any.
+  ///
+  /// A star is taken for anything in its label.
   fileprivate func covers(_ hosts: [String]) -> Bool {
     let common = subject.split(separator: ",").first { $0.hasPrefix("CN=") }?.dropFirst(3)
     let own = names.isEmpty ? [common.map(String.init)].compactMap(\.self) : names

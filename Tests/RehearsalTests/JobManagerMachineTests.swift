@@ -129,10 +129,13 @@ struct JobManagerMachineTests {
     var cluster = Cluster(expected: 2)
     cluster.join(1)
     cluster.heartbeat(1)
+    cluster.handle(.tick)
     #expect(cluster.ending == nil)
     cluster.join(2)
+    cluster.handle(.tick)
     #expect(cluster.ending == nil)
     cluster.heartbeat(2)
+    cluster.handle(.tick)
     #expect(cluster.ending == .complete)
     let evidence = cluster.machine.evidence
     #expect(evidence.taskManagers.map(\.machine) == ["tm1", "tm2"])
@@ -227,6 +230,7 @@ struct JobManagerMachineTests {
     cluster.outcomes["fd00::2"] = .dropped
     for id in 1...2 { cluster.join(id, host: "tm\(id)") }
     cluster.heartbeat(1, 2)
+    cluster.handle(.tick)
     #expect(cluster.ending == .complete)
     let data = cluster.machine.evidence.paths.filter {
       $0.role == .taskManagerData && !$0.isFromJobManager
@@ -247,8 +251,10 @@ struct JobManagerMachineTests {
     var cluster = Cluster(expected: 1)
     cluster.join(1, hasMeasured: false)
     cluster.heartbeat(1)
+    cluster.handle(.tick)
     #expect(cluster.ending == nil)
     cluster.tellEnd(1)
+    cluster.handle(.tick)
     #expect(cluster.ending == .complete)
   }
 
@@ -257,6 +263,7 @@ struct JobManagerMachineTests {
     var cluster = Cluster(expected: 1)
     cluster.join(1, host: "nowhere")
     cluster.heartbeat(1)
+    cluster.handle(.tick)
     #expect(cluster.ending == .complete)
     #expect(cluster.machine.evidence.taskManagers[0].resolution == "unknown name")
     #expect(cluster.machine.evidence.paths.first?.outcome == .unresolved)

@@ -25,7 +25,9 @@ extension JobManagerMachine {
     /// Orders that it works at, and those that wait.
     var open = 0
     var waiting: [PairOrder] = []
-    /// Whether it has measured all its ways to the JobManager.
+    /// Those to the JobManager of which it has told.
+    var ownWays: [PathKey] = []
+    /// Whether it has measured all of them.
     var hasMeasuredJobManager = false
 
     init(_ identity: RehearsalIdentity) { self.identity = identity }

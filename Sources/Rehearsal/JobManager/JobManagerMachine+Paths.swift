@@ -91,14 +91,16 @@ extension JobManagerMachine {
     } else if path.order == OwnReport.rpc || path.order == OwnReport.blob {
       let isRpc = path.order == OwnReport.rpc
       let role = isRpc ? PortRole.jobManagerRpc : .blobServer
-      let known = paths.keys.contains { $0.from == id && $0.role == role }
+      let known = nodes[id]?.ownWays ?? []
       key = PathKey(from: id, to: 0, role: role, address: path.address)
-      guard paths[key] != nil || paths.keys.filter({ $0.from == id && $0.to == 0 }).count < 16
-      else { return [] }
+      if !known.contains(key) {
+        guard known.count < Self.mostOwnWays else { return [] }
+        nodes[id]?.ownWays.append(key)
+      }
       cell = RehearsedPath(
         path, from: machine, to: settings.machine, role: role, host: settings.rpc.host,
         port: isRpc ? settings.rpc.port : settings.blobPort,
-        isFlinks: !known || paths[key]?.isFlinks == true)
+        isFlinks: known.first { $0.role == role }.map { $0 == key } ?? true)
     } else {
       if path.order == OwnReport.end { nodes[id]?.hasMeasuredJobManager = true }
       return []

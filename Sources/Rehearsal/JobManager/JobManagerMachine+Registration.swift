@@ -10,12 +10,13 @@ extension JobManagerMachine {
       return [.send(link, .refused(.full)), .close(link)]
     }
     links[link] = identity.id
+    strays.remove(identity.id)
     let old = nodes[identity.id]?.link
     nodes[identity.id, default: Node(identity)].link = link
     nodes[identity.id]?.from = from
     nodes[identity.id]?.distrustOfIt = distrust
     nodes[identity.id]?.distrustOfUs = nil
-    forgetUnregistered(before: identity.id, identity.machine, from)
+    forgetStrays(of: identity.machine, at: from)
     var actions = complain(identity.id)
     if let old, old != link {
       links[old] = nil
@@ -38,15 +39,18 @@ extension JobManagerMachine {
     return dialled(id, path, at: .zero)
   }
 
+  mutating func disconnected(_ link: Link) {
+    guard let id = links.removeValue(forKey: link), nodes[id]?.link == link else { return }
+    nodes[id]?.link = nil
+    if nodes[id]?.registration == nil { strays.insert(id) }
+  }
+
   /// What was seen of a process that never registered ends with the next one in its place.
-  private mutating func forgetUnregistered(before id: UInt64, _ machine: String, _ from: String) {
-    let gone = nodes.filter { other, node in
-      other != id && node.registration == nil && node.link == nil && node.from == from
-        && node.identity.machine == machine
-    }
-    for other in gone.keys {
-      nodes[other] = nil
-      paths = paths.filter { $0.key.from != other }
+  private mutating func forgetStrays(of machine: String, at from: String) {
+    for id in strays where nodes[id]?.from == from && nodes[id]?.identity.machine == machine {
+      for key in nodes[id]?.ownWays ?? [] { paths[key] = nil }
+      nodes[id] = nil
+      strays.remove(id)
     }
   }
 

@@ -88,6 +88,8 @@ package struct JobManagerMachine: Sendable {
   var nodes: [UInt64: Node] = [:]
   var order: [UInt64] = []
   var links: [Link: UInt64] = [:]
+  /// Those that went without having registered.
+  var strays: Set<UInt64> = []
   var orders: [UInt64: PairOrder] = [:]
   var nextOrder = OwnReport.mostOrders
   var paths: [PathKey: RehearsedPath] = [:]
@@ -101,6 +103,7 @@ package struct JobManagerMachine: Sendable {
   static let sampledPeers = 24
   /// Orders that one TaskManager works at.
   static let mostOpen = 4
+  static let mostOwnWays = 16
   static let orderPatience = Duration.seconds(90)
   static let mostNodes = 20_000
   private static let mostVisitors = 200
@@ -112,24 +115,25 @@ package struct JobManagerMachine: Sendable {
 
   package mutating func handle(_ input: Input, at now: Duration) -> [Action] {
     guard ending == nil else { return [] }
-    var actions: [Action]
     switch input {
     case .connected(let link, let identity, let from, let distrust):
-      actions = connected(link, identity, from, distrust)
+      return connected(link, identity, from, distrust)
     case .said(let link, let message):
       guard let id = links[link] else { return [.close(link)] }
-      actions = said(id, link, message, at: now)
+      return said(id, link, message, at: now)
     case .disconnected(let link):
-      if let id = links.removeValue(forKey: link), nodes[id]?.link == link { nodes[id]?.link = nil }
+      disconnected(link)
       return []
-    case .visitor(let visitor): actions = note(visitor)
+    case .visitor(let visitor): return note(visitor)
     case .resolved(let node, let host, let addresses, let error):
-      actions = resolved(node, host, addresses, error, at: now)
-    case .measured(let dial, let path): actions = measured(dial, path)
-    case .tick: actions = tick(at: now)
+      return resolved(node, host, addresses, error, at: now)
+    case .measured(let dial, let path): return measured(dial, path)
+    case .tick:
+      let actions = tick(at: now)
+      // Asked now and then: each heartbeat of thousands would ask them all.
+      return isComplete ? actions + [.tell(.complete)] + end(.complete) : actions
     case .stop(let why): return end(why)
     }
-    return actions + (isComplete ? [.tell(.complete)] + end(.complete) : [])
   }
 
   private mutating func tick(at now: Duration) -> [Action] {

@@ -5,7 +5,7 @@ import Sockets
 import TestSupport
 import Testing
 
-/// Conversations inside TLS with real JobManagers, by their own keys and by others.
+/// Conversations inside TLS with real JobManagers, by their own keys, in each format, and by others.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct RealTLSTests {
   static let distributions = FlinkDistribution.available.filter {
@@ -35,13 +35,13 @@ struct RealTLSTests {
     let program = try HeldProgram(
       "Tests/jobmanager",
       [flink.version] + ports.map { "\($0)" }
-        + TLSStores.shared.settings(keyStore: "keytool.p12", trustStore: "trust.p12"))
+        + TLSStores.shared.settings(keyStore: "old.jks", trustStore: "trust.jks"))
     let log = URL(filePath: try #require(program.words.last))
     let before = try Data(contentsOf: log).count
     var plan = RemotingPlan(schemes: [flink.version < "1.18" ? .akka : .pekko])
     plan.isTLS = true
-    for _ in 0..<5 {
-      let held = try await converse(ports[0], showing: "keytool.p12", plan)
+    for name in ["keytool.p12", "old.jks", "plain.pem", "keytool.p12", "old.jks"] {
+      let held = try await converse(ports[0], showing: name, plan)
       #expect(held.tls?.outcome == .secured)
       #expect(held.tls?.version == "TLSv1.2")
       #expect(held.tls?.certificate?.subject == "CN=flink.internal,O=Example")

@@ -38,7 +38,17 @@ import Testing
         await look(at: name, .keyStore(password: secret, keyPassword: secret)))
       let saved = try String(decoding: JSONEncoder().encode(store), as: UTF8.self)
       #expect(!saved.contains(secret))
-      #expect(store.opening == (name == "old.jks" ? .onlyJavaReads : .wrongPassword))
+      #expect(store.opening == .wrongPassword)
+    }
+  }
+
+  @Test func tellsWhetherAnOldKeysOwnPasswordFits() async throws {
+    for (password, fits) in [("keepitsecret", true), (TLSStores.password, false)] {
+      let store = try #require(
+        await look(
+          at: "own key.jks", .keyStore(password: TLSStores.password, keyPassword: password)))
+      #expect(store.kind == .jks && store.opening == .opened && store.hasKey == true)
+      #expect(store.keyPasswordFits == fits)
     }
   }
 

@@ -27,6 +27,21 @@ import Testing
     #expect(trust.certificates == key.certificates)
   }
 
+  @Test func opensWhatOldJavaWrote() throws {
+    let stores = try TLSStores.shared
+    let key = try KeyStore(stores.bytes(of: "keytool.p12"), password: TLSStores.password)
+    let old = try KeyStore(stores.bytes(of: "old.jks"), password: TLSStores.password)
+    #expect(old.hasKey && !old.isKeyLocked)
+    #expect(old.certificates == key.certificates)
+    let trust = try KeyStore(stores.bytes(of: "trust.jks"), password: TLSStores.password)
+    #expect(!trust.hasKey && trust.certificates == key.certificates)
+    let own = try stores.bytes(of: "own key.jks")
+    #expect(try KeyStore(own, password: TLSStores.password).isKeyLocked)
+    let opened = try KeyStore(own, password: TLSStores.password, keyPassword: "keepitsecret")
+    #expect(opened.hasKey && !opened.isKeyLocked)
+    #expect(throws: KeyStore.Failure.wrongPassword) { try KeyStore(own, password: "other") }
+  }
+
   @Test func opensPEM() throws {
     let stores = try TLSStores.shared
     let store = try KeyStore(stores.bytes(of: "plain.pem"), password: "")
@@ -41,8 +56,8 @@ import Testing
     let stores = try TLSStores.shared
     let bytes = try stores.bytes(of: "keytool.p12")
     #expect(throws: KeyStore.Failure.wrongPassword) { try KeyStore(bytes, password: "other") }
-    #expect(throws: KeyStore.Failure.onlyJavaReads(.jks)) {
-      try KeyStore(stores.bytes(of: "old.jks"), password: TLSStores.password)
+    #expect(throws: KeyStore.Failure.onlyJavaReads(.jceks)) {
+      try KeyStore(stores.bytes(of: "old.jceks"), password: TLSStores.password)
     }
     #expect(throws: KeyStore.Failure.malformed("the file is empty")) {
       try KeyStore([], password: "")
@@ -52,7 +67,7 @@ import Testing
   /// A store that is cut off or changed anywhere is refused, or opens: it never ends the process.
   @Test func survivesBrokenStores() throws {
     let stores = try TLSStores.shared
-    for name in ["keytool.p12", "trust.p12", "plain.pem"] {
+    for name in ["keytool.p12", "trust.p12", "plain.pem", "old.jks", "trust.jks"] {
       let bytes = try stores.bytes(of: name)
       for length in stride(from: 0, to: bytes.count, by: 61) {
         _ = try? KeyStore(Array(bytes[..<length]), password: TLSStores.password)

@@ -40,7 +40,7 @@ package struct RESTTrust: Sendable, Hashable {
         let why =
           switch error {
           case .wrongPassword: "its password is another one"
-          case .onlyJavaReads: "only Java reads this format; convert it to PKCS#12 or PEM"
+          case .onlyJavaReads: "only Java reads this format; convert it to PKCS#12"
           case .malformed(let words): words
           }
         throw TLSClient.Failure(words: "\(target.path): \(why)")

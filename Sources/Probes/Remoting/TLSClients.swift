@@ -37,7 +37,8 @@ extension KeyStore {
   fileprivate init?(_ target: StoreTarget) {
     guard let password = target.password,
       case .success(let bytes) = StoreFile.read(target.path),
-      let store = try? KeyStore(bytes, password: password)
+      let store = try? KeyStore(bytes, password: password, keyPassword: target.keyPassword),
+      !store.isKeyLocked
     else { return nil }
     self = store
   }

@@ -45,11 +45,15 @@ package struct StoreProbe: Sendable {
     evidence.kind = StoreEvidence.Kind(StoreKind(bytes))
     guard let password = target.password else { return evidence }
     do throws(KeyStore.Failure) {
-      let store = try KeyStore(bytes, password: password)
+      let store = try KeyStore(bytes, password: password, keyPassword: target.keyPassword)
       evidence.opening = .opened
       evidence.hasKey = store.hasKey
-      // Both formats that open here protect the key with the store's own password.
-      evidence.keyPasswordFits = store.hasKey ? target.keyPassword.map { $0 == password } : nil
+      // In PKCS#12 and PEM the store's own password protects the key.
+      evidence.keyPasswordFits =
+        !store.hasKey
+        ? nil
+        : evidence.kind == .jks
+          ? !store.isKeyLocked : target.keyPassword.map { $0 == password }
       evidence.certificates = store.certificates.map { CertificateEvidence($0, now: now) }
     } catch {
       switch error {

@@ -36,7 +36,7 @@ package struct PeersCertificateIsTrusted: Rule {
       .unknown(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.truststore: /t",
         seen: [
-          .store("security.ssl.internal.truststore", .jks, .onlyJavaReads),
+          .store("security.ssl.internal.truststore", .jceks, .onlyJavaReads),
           .peer(
             "jm1", 6123, .associated,
             tls: TLSEvidence(outcome: .secured, certificate: .certificate("CN=there"))),

@@ -39,7 +39,7 @@ package struct TLSHandshakeSucceeds: Rule {
         "jobmanager.rpc.address: jm1\nsecurity.ssl.internal.enabled: true\n"
           + "security.ssl.internal.keystore: /k",
         seen: [
-          .store("security.ssl.internal.keystore", .jks, .onlyJavaReads),
+          .store("security.ssl.internal.keystore", .jceks, .onlyJavaReads),
           .peer("jm1", 6123, .tls),
         ]),
     ])

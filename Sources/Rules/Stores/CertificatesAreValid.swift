@@ -65,7 +65,7 @@ package struct CertificatesAreValid: Rule {
         ]),
       .unknown(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k",
-        seen: [.store("security.ssl.internal.keystore", .jks, .onlyJavaReads)]),
+        seen: [.store("security.ssl.internal.keystore", .jceks, .onlyJavaReads)]),
     ])
 
   /// Enough to make a new one without a night shift.

@@ -51,7 +51,7 @@ package struct KeyStoreIsTrusted: Rule {
           + "security.ssl.internal.truststore: /t",
         seen: [
           .store("security.ssl.internal.keystore", holding: [.certificate("CN=flink")]),
-          .store("security.ssl.internal.truststore", .jks, .onlyJavaReads),
+          .store("security.ssl.internal.truststore", .jceks, .onlyJavaReads),
         ]),
     ])
 

@@ -1,15 +1,15 @@
 package import Diagnosis
 import Evidence
 
-/// A JKS is fine for Flink; only nobody but Java can look into it.
+/// Nobody but Java can look into a JCEKS.
 package struct StoresAreReadHere: Rule {
   package static let card = RuleCard(
     id: "FD6303", name: "stores-are-read-here", severity: .info,
     title: "The stores are in a format that others than Java read",
     why: """
-      JKS and JCEKS are Java's own. Flink opens them, but flinkdoctor does not: passwords, validity \
-      and trust stay unknown, and it cannot speak TLS to the cluster with them. Java itself has \
-      written PKCS#12 since Java 9, and reads it under the same settings.
+      JCEKS is Java's own. flinkdoctor does not open it: passwords, validity and trust stay unknown, \
+      and it cannot speak TLS to the cluster with it. Java itself has written PKCS#12 since Java 9, \
+      and reads it under the same settings.
       """,
     fix: """
       keytool -importkeystore -srckeystore STORE -destkeystore STORE.p12 -deststoretype PKCS12, \
@@ -18,14 +18,14 @@ package struct StoresAreReadHere: Rule {
     sources: ["JEP 229: Create PKCS12 Keystores by Default"],
     examples: [
       .finding(
-        "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: ↓/k.jks",
-        seen: [.store("security.ssl.internal.keystore", .jks, .onlyJavaReads)]),
+        "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: ↓/k.jceks",
+        seen: [.store("security.ssl.internal.keystore", .jceks, .onlyJavaReads)]),
       .finding(
-        "security.ssl.internal.enabled: true\nsecurity.ssl.internal.truststore: ↓/k.jks",
+        "security.ssl.internal.enabled: true\nsecurity.ssl.internal.truststore: ↓/k.jceks",
         seen: [.store("security.ssl.internal.truststore", .jceks, .onlyJavaReads)]),
       .healthy(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k.jks",
-        seen: [.store("security.ssl.internal.keystore", .pkcs12, .opened)]),
+        seen: [.store("security.ssl.internal.keystore", .jks)]),
       .healthy("security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k.jks"),
     ])
 
@@ -33,11 +33,7 @@ package struct StoresAreReadHere: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.eachStore([.keyStore, .trustStore]) { store, evidence in
-      switch evidence.kind {
-      case .jks: .onlyJavaReads(store, "JKS")
-      case .jceks: .onlyJavaReads(store, "JCEKS")
-      default: store.passed
-      }
+      evidence.kind == .jceks ? .onlyJavaReads(store, "JCEKS") : store.passed
     }
   }
 }

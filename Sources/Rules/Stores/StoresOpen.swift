@@ -50,12 +50,20 @@ package struct StoresOpen: Rule {
           .store(
             "security.ssl.internal.truststore", hasKey: false, holding: [.certificate("CN=flink")])
         ]),
+      .finding(
+        "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: ↓/k\n"
+          + "security.ssl.internal.key-password: other",
+        seen: [
+          .store(
+            "security.ssl.internal.keystore", .jks, keyPasswordFits: false,
+            holding: [.certificate("CN=flink")])
+        ]),
       .unknown(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k",
         seen: [.store("security.ssl.internal.keystore", .pkcs12, .malformed)]),
       .unknown(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k",
-        seen: [.store("security.ssl.internal.keystore", .jks, .onlyJavaReads)]),
+        seen: [.store("security.ssl.internal.keystore", .jceks, .onlyJavaReads)]),
       .unknown(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k",
         seen: [.store("security.ssl.internal.keystore", .missing)]),
@@ -70,14 +78,15 @@ package struct StoresOpen: Rule {
       }
       switch kind {
       case .pem, .empty, .unknown, .keytab: return .notForJava(store, kind)
-      case .jks, .jceks:
+      case .jceks:
         return store.unknown("it is in a format that only Java reads", blockedBy: store.subject)
-      case .pkcs12: break
+      case .pkcs12, .jks: break
       }
       switch evidence.opening {
-      case .wrongPassword: return .wrongPassword(store)
+      case .wrongPassword: return .wrongPassword(store, isJKS: kind == .jks)
       case .opened where store.kind == .keyStore && evidence.hasKey == false: return .noKey(store)
-      case .opened where evidence.keyPasswordFits == false: return .wrongKeyPassword(store)
+      case .opened where evidence.keyPasswordFits == false:
+        return .wrongKeyPassword(store, isJKS: kind == .jks)
       case .opened where store.kind == .trustStore && evidence.certificates.isEmpty:
         return .noTrust(store)
       case .opened: return store.passed
@@ -114,28 +123,32 @@ extension Verdict {
       fix: fix, explains: store.symptomsOfNoStart, keepsFromStarting: true)
   }
 
-  fileprivate static func wrongPassword(_ store: StoreSetting) -> Verdict {
+  fileprivate static func wrongPassword(_ store: StoreSetting, isJKS: Bool) -> Verdict {
     let key = store.password?.key ?? "\(store.file.key)-password"
     return store.finding(
       .error,
       """
       The password of \(key) does not open \(store.file.text): \(store.victims) (`java.io\
-      .IOException: keystore password was incorrect`).
+      .IOException: \(isJKS ? "Keystore was tampered with, or" : "keystore") password was incorrect`).
       """,
       fix: "\(key): the password that the \(store.noun) was made with",
       related: store.password?.related("the password") ?? [], explains: store.symptomsOfNoStart,
       keepsFromStarting: true)
   }
 
-  fileprivate static func wrongKeyPassword(_ store: StoreSetting) -> Verdict {
+  fileprivate static func wrongKeyPassword(_ store: StoreSetting, isJKS: Bool) -> Verdict {
     let key = store.keyPassword?.key ?? "security.ssl.key-password"
+    let what =
+      isJKS
+      ? "\(key) does not open the private key in \(store.file.text)"
+      : "\(key) differs from the password of \(store.file.text), and PKCS#12 protects the private "
+        + "key with that one"
+    let error = isJKS ? "Cannot recover key" : "Get Key failed"
     return store.finding(
-      .error,
-      """
-      \(key) differs from the password of \(store.file.text), and PKCS#12 protects the private key \
-      with that one: \(store.victims) (`UnrecoverableKeyException: Get Key failed`).
-      """,
-      fix: "\(key): the same password as \(store.password?.key ?? "that of the store")",
+      .error, "\(what): \(store.victims) (`UnrecoverableKeyException: \(error)`).",
+      fix: isJKS
+        ? "\(key): the password that the key was made with (keytool -keypass)"
+        : "\(key): the same password as \(store.password?.key ?? "that of the store")",
       related: store.keyPassword?.related("the password of the key") ?? [],
       explains: store.symptomsOfNoStart, keepsFromStarting: true)
   }

@@ -6,7 +6,7 @@ package struct KeyStore: Sendable {
   /// Why a store does not open.
   package enum Failure: Error, Hashable {
     case wrongPassword
-    /// Java's own formats, which only Java reads.
+    /// A format that only Java reads.
     case onlyJavaReads(StoreKind)
     /// What is wrong with it, in words.
     case malformed(String)
@@ -17,14 +17,22 @@ package struct KeyStore: Sendable {
   let key: NIOSSLPrivateKey?
   package let certificates: [CertificateFacts]
 
-  package var hasKey: Bool { key != nil }
+  /// Whether its private key has a password of its own that is not the one that was given.
+  package let isKeyLocked: Bool
 
-  /// Opens the bytes of a store: PKCS#12, or PEM.
-  package init(_ bytes: [UInt8], password: String) throws(Failure) {
+  package var hasKey: Bool { key != nil || isKeyLocked }
+
+  /// Opens the bytes of a store: PKCS#12, JKS, or PEM.
+  ///
+  /// A key of a JKS may have a password of its own, which is the store's where none is given.
+  package init(
+    _ bytes: [UInt8], password: String, keyPassword: String? = nil
+  ) throws(Failure) {
     switch StoreKind(bytes) {
     case .pkcs12: self = try PKCS12.open(bytes, password: password)
     case .pem: try self.init(pem: bytes, password: password)
-    case .jks: throw .onlyJavaReads(.jks)
+    case .jks:
+      self = try JKS.open(bytes, password: password, keyPassword: keyPassword ?? password)
     case .jceks: throw .onlyJavaReads(.jceks)
     case .empty: throw .malformed("the file is empty")
     case .keytab: throw .malformed("the file is a Kerberos keytab")
@@ -32,9 +40,12 @@ package struct KeyStore: Sendable {
     }
   }
 
-  init(chain: [NIOSSLCertificate], key: NIOSSLPrivateKey?) throws(Failure) {
+  init(
+    chain: [NIOSSLCertificate], key: NIOSSLPrivateKey?, isKeyLocked: Bool = false
+  ) throws(Failure) {
     self.chain = chain
     self.key = key
+    self.isKeyLocked = isKeyLocked
     certificates = chain.compactMap { certificate in
       (try? certificate.toDERBytes()).flatMap { CertificateFacts(der: $0) }
     }

@@ -2,7 +2,7 @@
 package enum StoreKind: String, Sendable, Hashable {
   case pkcs12
   case pem
-  /// Java's own format, which no library but Java's reads.
+  /// Java's own format, up to Java 8.
   case jks
   /// Java's own format for stores with stronger encryption of keys.
   case jceks

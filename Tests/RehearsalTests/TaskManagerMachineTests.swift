@@ -56,7 +56,7 @@ struct TaskManagerMachineTests {
     _ = machine.handle(.connected, at: .seconds(3))
     #expect(
       machine.handle(.said(.registered(interval: 3000, blobPort: 6124)), at: .seconds(3)) == [
-        .send(.heartbeat(2))
+        .send(.dialled(end)), .send(.heartbeat(2)),
       ])
   }
 
@@ -71,6 +71,27 @@ struct TaskManagerMachineTests {
       machine.handle(.said(.registered(interval: 3000, blobPort: 0)), at: .seconds(3)) == [
         .send(.dialled(path)), .measureJobManager(blobPort: 0), .send(.heartbeat(2)),
       ])
+  }
+
+  @Test("measures again what it missed while it stood still, once it is back")
+  func missed() {
+    var missed = RehearsalPath(.silent)
+    missed.order = JobManagerMachine.OwnReport.rpc
+    // Lost before it was through with measuring, or after.
+    for isThrough in [false, true] {
+      var machine = Self.registered()
+      _ = machine.handle(.measured(missed), at: .seconds(8))
+      if isThrough { _ = machine.handle(.measuredJobManager, at: .seconds(8)) }
+      _ = machine.handle(.said(.unknownTaskManager), at: .seconds(8))
+      let back = machine.handle(
+        .said(.registered(interval: 3000, blobPort: 6124)), at: .seconds(8))
+      #expect(back.contains(.measureJobManager(blobPort: 6124)) == isThrough)
+      guard !isThrough else { continue }
+      #expect(
+        machine.handle(.measuredJobManager, at: .seconds(9)) == [
+          .measureJobManager(blobPort: 6124)
+        ])
+    }
   }
 
   @Test("ends when it is told that the rehearsal is over, and takes its leave when stopped")

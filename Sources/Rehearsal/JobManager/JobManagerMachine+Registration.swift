@@ -92,6 +92,8 @@ extension JobManagerMachine {
     node.state = .present
     node.lastHeard = now
     node.isLate = false
+    // It says so anew, when it has measured again what it missed.
+    node.hasMeasuredJobManager = false
     if !isSame { node.forgetMeasures() }
     nodes[id] = node
     if !order.contains(id) { order.append(id) }

@@ -37,6 +37,8 @@ package struct TaskManagerMachine: Sendable {
     case due
     /// They end with the connection.
     case underWay
+    /// They are tried again when it registers again.
+    case missed
     case done
   }
 
@@ -48,6 +50,11 @@ package struct TaskManagerMachine: Sendable {
   private var lastAnswer = Duration.zero
   private var heartbeats: UInt64 = 0
   private var jobManager = Measures.due
+  /// Whether one of them did not lead to it: as when this process stood still meanwhile.
+  private var hasMissedJobManager = false
+  /// The registration with which they were begun.
+  private var measuredSince = 0
+  private var blobPort = 0
   /// What was measured for the JobManager while there was no connection to it.
   private var unsent: [RehearsalPath] = []
   package private(set) var registrations = 0
@@ -90,12 +97,19 @@ package struct TaskManagerMachine: Sendable {
       answered += 1
       return [.tell(.heartbeat(machine: "", number: answered))]
     case (.registered, .said(.dial(let dial))): return [.measure(dial)]
-    case (_, .measured(let path)): return report(path)
+    case (_, .measured(let path)):
+      if path.order < JobManagerMachine.OwnReport.mostOrders, path.outcome != .reached {
+        hasMissedJobManager = true
+      }
+      return report(path)
     case (_, .measuredJobManager):
-      jobManager = .done
-      var end = RehearsalPath(.reached)
-      end.order = JobManagerMachine.OwnReport.end
-      return report(end)
+      guard hasMissedJobManager else {
+        jobManager = .done
+        return report(Self.noMore)
+      }
+      if registrations > measuredSince { return [measureJobManager()] }
+      jobManager = .missed
+      return report(Self.noMore)
     case (_, .tick): return tick(at: now)
     case (_, .said): return []
     }
@@ -108,6 +122,12 @@ package struct TaskManagerMachine: Sendable {
     }
     return [.send(.dialled(path))]
   }
+
+  private static let noMore: RehearsalPath = {
+    var end = RehearsalPath(.reached)
+    end.order = JobManagerMachine.OwnReport.end
+    return end
+  }()
 
   private mutating func register(at now: Duration) -> [Action] {
     state = .registering(since: now)
@@ -122,13 +142,22 @@ package struct TaskManagerMachine: Sendable {
     interval = .milliseconds(min(max(Int64(clamping: milliseconds), 10), 3_600_000))
     nextHeartbeat = now
     lastAnswer = now
+    self.blobPort = Int(min(blobPort, 65_535))
     var actions = unsent.map { Action.send(.dialled($0)) }
     unsent = []
-    if jobManager == .due {
-      jobManager = .underWay
-      actions.append(.measureJobManager(blobPort: Int(min(blobPort, 65_535))))
+    switch jobManager {
+    case .underWay: break
+    case .done: actions.append(.send(.dialled(Self.noMore)))
+    case .due, .missed: actions.append(measureJobManager())
     }
     return actions + tick(at: now)
+  }
+
+  private mutating func measureJobManager() -> Action {
+    jobManager = .underWay
+    hasMissedJobManager = false
+    measuredSince = registrations
+    return .measureJobManager(blobPort: blobPort)
   }
 
   private mutating func tick(at now: Duration) -> [Action] {

@@ -29,10 +29,26 @@ package enum InputFile {
     }
   }
 
-  /// The bytes of a regular file.
+  /// A file that is the caller's to close, and what it is.
   ///
   /// It is opened without blocking and looked at afterwards, so that a FIFO does not hang it and
   /// nobody can exchange the file in between.
+  static func opened(_ path: String) throws(InputError) -> (FileDescriptor, stat) {
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking])
+    } catch {
+      throw InputError(path: path, error)
+    }
+    var status = stat()
+    guard fstat(file.rawValue, &status) == 0 else {
+      try? file.close()
+      throw InputError(path: path, reason: "cannot be examined")
+    }
+    return (file, status)
+  }
+
+  /// The bytes of a regular file.
   package static func read(_ path: String, limit: Int = limit) throws(InputError) -> [UInt8] {
     try read(path, limit: limit, as: .configuration)
   }
@@ -40,17 +56,8 @@ package enum InputFile {
   static func read(
     _ path: String, limit: Int, as purpose: Purpose
   ) throws(InputError) -> [UInt8] {
-    let file: FileDescriptor
-    do {
-      file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking])
-    } catch {
-      throw InputError(path: path, error)
-    }
+    let (file, status) = try opened(path)
     defer { try? file.close() }
-    var status = stat()
-    guard fstat(file.rawValue, &status) == 0 else {
-      throw InputError(path: path, reason: "cannot be examined")
-    }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw InputError(path: path, reason: "is a folder, not a file")

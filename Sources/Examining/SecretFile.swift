@@ -20,17 +20,8 @@ package enum SecretFile {
   }
 
   static func read(_ path: String, patience: Duration) throws(InputError) -> [UInt8] {
-    let file: FileDescriptor
-    do {
-      file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.nonBlocking])
-    } catch {
-      throw InputError(path: path, error)
-    }
+    let (file, status) = try InputFile.opened(path)
     defer { try? file.close() }
-    var status = stat()
-    guard fstat(file.rawValue, &status) == 0 else {
-      throw InputError(path: path, reason: "cannot be examined")
-    }
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFIFO: break
     case S_IFDIR: throw InputError(path: path, reason: "is a folder, not a file")

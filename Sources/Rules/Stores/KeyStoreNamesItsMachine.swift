@@ -27,41 +27,30 @@ package struct KeyStoreNamesItsMachine: Rule {
     examples: [
       .finding(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: ↓/k",
-        version: FlinkVersion(2, 3),
-        seen: [
-          .topology(.several), .role(.taskManager), .node("tm1", addresses: "10.0.0.21"),
-          .registers(.at("10.0.0.21", .address)), .reverse("10.0.0.21", .resolved, name: "tm1.lab"),
-          .store("security.ssl.internal.keystore", holding: [.certificate("CN=flink.internal")]),
-        ]),
+        version: FlinkVersion(2, 3), seen: seen(.certificate("CN=flink.internal"))),
       .healthy(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k",
-        version: FlinkVersion(2, 3),
-        seen: [
-          .topology(.several), .role(.taskManager), .node("tm1", addresses: "10.0.0.21"),
-          .registers(.at("10.0.0.21", .address)), .reverse("10.0.0.21", .resolved, name: "tm1.lab"),
-          .store("security.ssl.internal.keystore", holding: [.certificate("CN=*.lab,O=x")]),
-        ]),
+        version: FlinkVersion(2, 3), seen: seen(.certificate("CN=*.lab,O=x"))),
       .healthy(
         """
         security.ssl.internal.enabled: true
         security.ssl.internal.keystore: /k
         security.ssl.internal.cert.fingerprint: 00:11
         """,
-        version: FlinkVersion(2, 3),
-        seen: [
-          .topology(.several), .role(.taskManager), .node("tm1", addresses: "10.0.0.21"),
-          .registers(.at("10.0.0.21", .address)), .reverse("10.0.0.21", .resolved, name: "tm1.lab"),
-          .store("security.ssl.internal.keystore", holding: [.certificate("CN=flink.internal")]),
-        ]),
+        version: FlinkVersion(2, 3), seen: seen(.certificate("CN=flink.internal"))),
       .healthy(
         "security.ssl.internal.enabled: true\nsecurity.ssl.internal.keystore: /k",
-        version: FlinkVersion(2, 2),
-        seen: [
-          .topology(.several), .role(.taskManager), .node("tm1", addresses: "10.0.0.21"),
-          .registers(.at("10.0.0.21", .address)), .reverse("10.0.0.21", .resolved, name: "tm1.lab"),
-          .store("security.ssl.internal.keystore", holding: [.certificate("CN=flink.internal")]),
-        ]),
+        version: FlinkVersion(2, 2), seen: seen(.certificate("CN=flink.internal"))),
     ])
+
+  /// A TaskManager's machine that is called tm1.lab, with this certificate.
+  private static func seen(_ certificate: CertificateEvidence) -> [Seen] {
+    [
+      .topology(.several), .role(.taskManager), .node("tm1", addresses: "10.0.0.21"),
+      .registers(.at("10.0.0.21", .address)), .reverse("10.0.0.21", .resolved, name: "tm1.lab"),
+      .store("security.ssl.internal.keystore", holding: [certificate]),
+    ]
+  }
 
   package init() {}
 

@@ -6,10 +6,20 @@ package import FlinkConfiguration
 package protocol Rule: Sendable {
   static var card: RuleCard { get }
 
+  /// Whether it asks several nodes at once, as a `NodesRule` does.
+  ///
+  /// Asked here, since to ask the runtime whether a type conforms takes ten microseconds, of hundreds
+  /// of types.
+  static var isAboutNodes: Bool { get }
+
   init()
 
   /// One version, one verdict per subject; nothing to judge is an empty list.
   func judge(_ exam: Examination) throws(Unknown) -> [Verdict]
+}
+
+extension Rule {
+  package static var isAboutNodes: Bool { false }
 }
 
 /// A rule's own page: the tests, `explain`, the SARIF rule and the reference are made from it.

@@ -7,6 +7,8 @@ package protocol NodesRule: Rule {
 }
 
 extension NodesRule {
+  package static var isAboutNodes: Bool { true }
+
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     let nodes = exam.nodes
     return nodes.isEmpty ? [] : try judge(nodes)

@@ -21,8 +21,8 @@ struct Check: Sendable {
     self.isPart = isPart
     self.selection = selection
     let selected = rules.filter { selection.includes($0.card) }
-    judge = Judge(rules: selected.filter { !($0 is any NodesRule.Type) })
-    nodesJudge = Judge(rules: selected.filter { $0 is any NodesRule.Type })
+    judge = Judge(rules: selected.filter { !$0.isAboutNodes })
+    nodesJudge = Judge(rules: selected.filter { $0.isAboutNodes })
   }
 
   /// A pattern that fits no rule is a mistake that would silently judge too much or too little.

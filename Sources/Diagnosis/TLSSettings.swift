@@ -45,6 +45,19 @@ extension Examination {
     setting("security.ssl.\(part.rawValue).\(name)") ?? setting("security.ssl.\(name)")
   }
 
+  /// Whether the traffic that such an option is about is inside TLS: `taskmanager.data.ssl.enabled` and
+  /// its like can only take it out of what is between processes.
+  package func isInsideTLS(unless option: String) -> Bool {
+    tlsSwitch(.internal) != nil && text(option)?.lowercased() != "false"
+  }
+
+  /// The certificate that processes take from each other, and then no other; nil where the trust store
+  /// decides.
+  package var pinnedCertificate: Setting? {
+    setting("security.ssl.internal.cert.fingerprint")
+      .flatMap { $0.text.contains { $0 != " " } ? $0 : nil }
+  }
+
   /// The stores that Flink opens under this version, each key once.
   package var stores: [StoreSetting] {
     var stores: [StoreSetting] = []

@@ -39,9 +39,7 @@ extension Examination {
   }
 
   /// Inside TLS, unless RPC is told to be none of it.
-  var hasRpcTLS: Bool {
-    tlsSwitch(.internal) != nil && text(rpcOption("ssl.enabled"))?.lowercased() != "false"
-  }
+  var hasRpcTLS: Bool { isInsideTLS(unless: rpcOption("ssl.enabled")) }
 
   /// The keys for it, where it is on.
   var rpcKeys: TLSKeys? { hasRpcTLS ? tlsKeys(.internal) : nil }

@@ -43,18 +43,14 @@ extension Examination {
   private var rolesInsideTLS: Set<PortRole> {
     var roles: Set<PortRole> = []
     if hasRpcTLS { roles.formUnion([.jobManagerRpc, .taskManagerRpc]) }
-    if isOn("taskmanager.data.ssl.enabled") { roles.insert(.taskManagerData) }
-    if isOn("blob.service.ssl.enabled") { roles.insert(.blobServer) }
+    if isInsideTLS(unless: "taskmanager.data.ssl.enabled") { roles.insert(.taskManagerData) }
+    if isInsideTLS(unless: "blob.service.ssl.enabled") { roles.insert(.blobServer) }
     return roles
   }
 
-  private func isOn(_ option: String) -> Bool { text(option)?.lowercased() != "false" }
-
   /// What certificates are held against: a fingerprint where one is set, and then nothing else.
   private var trustToPlay: (TLSKeys.Trust, words: String, key: String) {
-    if let pinned = setting("security.ssl.internal.cert.fingerprint"),
-      pinned.text.contains(where: { $0 != " " })
-    {
+    if let pinned = pinnedCertificate {
       let all = pinned.text.split(separator: ",").map { TLSKeys.fingerprint(String($0)) }
       return (.fingerprints(all), pinned.text, pinned.key)
     }

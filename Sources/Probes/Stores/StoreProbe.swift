@@ -48,12 +48,11 @@ package struct StoreProbe: Sendable {
       let store = try KeyStore(bytes, password: password, keyPassword: target.keyPassword)
       evidence.opening = .opened
       evidence.hasKey = store.hasKey
-      // In PKCS#12 and PEM the store's own password protects the key.
-      evidence.keyPasswordFits =
-        !store.hasKey
-        ? nil
-        : evidence.kind == .jks
-          ? !store.isKeyLocked : target.keyPassword.map { $0 == password }
+      if store.hasKey {
+        // In PKCS#12 and PEM the store's own password protects the key.
+        evidence.keyPasswordFits =
+          evidence.kind == .jks ? !store.isKeyLocked : target.keyPassword.map { $0 == password }
+      }
       evidence.certificates = store.certificates.map { CertificateEvidence($0, now: now) }
     } catch {
       switch error {

@@ -86,8 +86,7 @@ package struct NodesTrustEachOtherInRehearsal: Rule {
     let quarrels = Quarrel.all(rehearsal.paths)
     if !quarrels.isEmpty { return quarrels.map { .distrust($0, exam) } }
     // With a fingerprint nobody asks the store.
-    let isPinned = exam.setting("security.ssl.internal.cert.fingerprint") != nil
-    if !isPinned, let trust = exam.tlsSetting(.internal, "truststore"),
+    if exam.pinnedCertificate == nil, let trust = exam.tlsSetting(.internal, "truststore"),
       let seen = exam.evidence.store(trust.key), seen.opening != .opened
     {
       throw Unknown(

@@ -55,9 +55,7 @@ package struct KeyStoreNamesItsMachine: Rule {
   package init() {}
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
-    guard exam.tlsSwitch(.internal) != nil,
-      exam.text("taskmanager.data.ssl.enabled")?.lowercased() != "false",
-      exam.setting("security.ssl.internal.cert.fingerprint") == nil,
+    guard exam.isInsideTLS(unless: "taskmanager.data.ssl.enabled"), exam.pinnedCertificate == nil,
       let severity = exam.severityOfUnreachableTaskManager,
       let keys = exam.stores.first(where: { $0.part == .internal && $0.kind == .keyStore }),
       let seen = exam.evidence.store(keys.file.key), let leaf = seen.certificates.first,

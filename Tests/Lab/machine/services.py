@@ -45,7 +45,15 @@ def start_zookeeper(lab, anew=False):
         lab.output("zk", "rm", "-rf", "/srv/zookeeper")
     lab.output("zk", "sh", "-c", ZOOKEEPER.format(home=kinds.home(ZOOKEEPER_FLINK)))
     end = time.monotonic() + 60
-    while "LISTEN" not in lab.output("zk", "ss", "-Hltn", "sport", "=", ":2181"):
+    while not zxid(lab):
         if time.monotonic() > end:
             raise Refusal(lab.output("zk", "cat", "/srv/zookeeper.out", "/srv/zookeeper.log"))
         time.sleep(0.1)
+
+
+def zxid(lab):
+    """The number of ZooKeeper's last change, of which the begin of a session is one.
+
+    Empty while it serves nobody: its port is open before that."""
+    ask = "exec 3<>/dev/tcp/127.0.0.1/2181 && printf srvr >&3 && sed -n 's/^Zxid: //p' <&3"
+    return lab.output("zk", "timeout", "5", "bash", "-c", f"{{ {ask}; }} 2> /dev/null").strip()

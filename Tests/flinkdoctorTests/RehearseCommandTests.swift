@@ -114,14 +114,15 @@ struct RehearseCommandTests {
 
   @Test
   func `floods, half-open connections and garbage do not stop it`() throws {
+    // The flood ends with the namespace: whoever gets in gets in through it, on a slow machine later.
     let program = try alone(
       """
+      o="$o --deadline 90s"
       \(Self.twoWorkers)
       python3 - <<'END' &
       import os, socket, time
-      end = time.time() + 8
       held = []
-      while time.time() < end:
+      while True:
           for port in (6123, 6124, 6200):
               try:
                   s = socket.create_connection(("127.0.0.1", port), 1)

@@ -225,7 +225,7 @@ extension Verdict {
       "The JobManager's port \(taken.shownAddress) " + said + "." + otherwise
         + " TaskManagers here do not register.", fix,
       shows: [.unreachable(host: endpoint.host, port: taken.port)],
-      explains: exam.sharedFault(with: path).union([.jobManagerNotFound]))
+      explains: exam.sharedFault(with: path).union([.jobManagerNotFound, .heartbeatsLost]))
     if taken.outcome == .refused, let bind {
       verdict.related += bind.related("the JobManager listens on \(bind.text) alone")
     }

@@ -98,7 +98,7 @@ extension Verdict {
       refuses at every port, \(paths.shownPorts).
       """,
       fix: "on \(host): bin/jobmanager.sh start; when it ends again, its log says why",
-      explains: [.jobManagerNotFound])
+      explains: [.jobManagerNotFound, .heartbeatsLost])
   }
 
   fileprivate static func silent(_ host: String, _ paths: [PathSeen]) -> Verdict {
@@ -122,7 +122,7 @@ extension Verdict {
         ? first.opening
         : "check that \(first.taken.address) is the address of \(host) and that it is up; then allow "
           + "TCP \(paths.shownPorts) from this machine in its firewall and those between",
-      explains: [isJobManagers ? .jobManagerNotFound : .taskManagerNotReachable])
+      explains: [isJobManagers ? .jobManagerNotFound : .taskManagerNotReachable, .heartbeatsLost])
   }
 
   private static func ofMachine(

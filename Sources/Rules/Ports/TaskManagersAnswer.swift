@@ -80,6 +80,6 @@ extension Verdict {
       fix:
         "start it there (bin/taskmanager.sh start); if it runs, set taskmanager.bind-host: 0.0.0.0 "
         + "and \(path.peer.key): \(path.peer.shownPorts) on \(path.peer.host)",
-      explains: [.taskManagerNotReachable, .jobsFail])
+      explains: [.taskManagerNotReachable, .heartbeatsLost, .jobsFail])
   }
 }

@@ -89,6 +89,7 @@ extension Verdict {
         hasNoRoute
           ? "ip route add <their network> via <the router>, or bring the interface up"
           : "look at `ip address`, `ip route` and `nft list ruleset` of this machine"),
-      shows: symptoms, explains: symptoms.union([.jobManagerNotFound, .taskManagerNotReachable]))
+      shows: symptoms,
+      explains: symptoms.union([.jobManagerNotFound, .taskManagerNotReachable, .heartbeatsLost]))
   }
 }

@@ -12,8 +12,11 @@ def hold(run, scenario):
     for name in ("jm1", "tm1", "tm2"):
         run.sh(name, "rm -f /srv/flink/log/*")
     run.flink.start("jm1")
-    run.flink.start(*scenario.tm)
     try:
+        # Who looks for its address just as the JobManager begins to listen may be refused from the
+        # address of its host name and let in from the next one, which has another name.
+        run.flink.wait(0)
+        run.flink.start(*scenario.tm)
         wanted = len(scenario.registers)
         end = time.monotonic() + 60
         while time.monotonic() < end and len(registered(run.flink)) < wanted:

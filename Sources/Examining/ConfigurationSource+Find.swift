@@ -134,27 +134,16 @@ extension ConfigurationSource {
       }
       folder.files[name] = ConfigurationFolder.File(path: path, bytes: bytes)
     }
-    let lib = FilePath(conf).appending("..").appending("lib").string
-    folder.jars = (folderNames(FilePath(lib)) ?? []).filter { $0.hasSuffix(".jar") }.sorted()
-    if !folder.jars.isEmpty { folder.jarDetails = details(of: folder.jars, in: lib) }
+    let lib = lib(beside: FilePath(conf))
+    folder.jars = (folderNames(lib) ?? []).filter { $0.hasSuffix(".jar") }.sorted()
     if let jar = folder.distJars.first, release(ofDistJar: jar) == nil {
-      let path = FilePath(lib).appending(jar).string
-      folder.manifestVersion = JarManifest.implementationVersion(ofJar: path)
+      folder.manifestVersion = JarManifest.implementationVersion(ofJar: lib.appending(jar).string)
     }
     return folder
   }
-}
 
-/// The sizes of the jars, and for which Java they were compiled.
-private func details(of jars: [String], in lib: String) -> [String: ConfigurationFolder.Jar] {
-  // Somebody's heap of a thousand jars is not worth the time.
-  jars.prefix(200).reduce(into: [:]) { details, jar in
-    let path = FilePath(lib).appending(jar).string
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    details[jar] = ConfigurationFolder.Jar(
-      bytes: Int(status.st_size), classVersion: JarClasses.highestVersion(ofJar: path))
-  }
+  /// The `lib/` of a FLINK_HOME, by its conf folder.
+  static func lib(beside conf: FilePath) -> FilePath { conf.appending("..").appending("lib") }
 }
 
 /// The few questions that are asked of folders.

@@ -11,6 +11,9 @@ package func examine(
   _ source: ConfigurationSource, _ options: ExaminingOptions
 ) async -> Examination {
   var exam = examination(of: source, options)
+  if !exam.folder.jars.isEmpty, !options.isStatic || exam.setting("env.java.home") != nil {
+    exam.folder.jarDetails = source.jarDetails()
+  }
   if !options.isStatic, exam.reading.abort == nil {
     let limit = TimeLimit(
       timeout: options.timeout, deadline: .now.advanced(by: options.deadline))

@@ -28,6 +28,7 @@ package struct ClassesRunOnThisJava: Rule {
         "env.java.home: ↓/opt/java",
         seen: [
           .jar("udf.jar", bytes: 100, classVersion: 55),
+          .jar("flink-dist-2.0.0.jar", bytes: 100, classVersion: 55),
           .java("env.java.home", "/opt/java", version: "1.8.0_402"),
         ]),
       .finding(
@@ -56,9 +57,8 @@ package struct ClassesRunOnThisJava: Rule {
     let jars = details.compactMap { name, jar in jar.classVersion.map { (name, $0 - 44) } }
     let tooNew = jars.filter { $0.1 > java.major }.sorted { $0.0 < $1.0 }
     if jars.isEmpty { return [] }
-    return tooNew.isEmpty
-      ? [Verdict(.passed, subject: "file:lib")]
-      : tooNew.map { .tooNew($0.0, needs: $0.1, java, exam) }
+    guard let needed = tooNew.map(\.1).max() else { return [Verdict(.passed, subject: "file:lib")] }
+    return [.tooNew(tooNew.map(\.0), needs: needed, java, exam)]
   }
 }
 
@@ -86,16 +86,20 @@ extension Examination {
 
 extension Verdict {
   fileprivate static func tooNew(
-    _ jar: String, needs needed: Int, _ java: NodeJava, _ exam: Examination
+    _ jars: [String], needs needed: Int, _ java: NodeJava, _ exam: Examination
   ) -> Verdict {
-    Verdict(
-      .finding(.error), subject: "file:lib/\(jar)",
+    let shown = jars.count > 3 ? jars.prefix(2) + ["\(jars.count - 2) more"] : jars[...]
+    let isFlink = jars.contains { $0.hasPrefix("flink-dist") }
+    return Verdict(
+      .finding(.error), subject: "file:lib",
       message: """
-        lib/\(jar) was compiled for Java \(needed), and \(java.holder) is Java \(java.major): the \
-        first use of its classes ends in UnsupportedClassVersionError.
+        In lib/ \(Array(shown).listed) \(jars.count == 1 ? "was" : "were") compiled for Java \
+        \(needed), and \(java.holder) is Java \(java.major): the first use of \
+        \(jars.count == 1 ? "its" : "their") classes ends in UnsupportedClassVersionError.
         """,
       location: java.setting?.location ?? Location(path: exam.reading.path),
       key: java.setting?.key,
-      fix: Fix("env.java.home: <Java \(needed)>, or a \(jar) compiled for Java \(java.major)"))
+      fix: Fix("env.java.home: <Java \(needed)>, or jars compiled for Java \(java.major)"),
+      shows: isFlink ? [.doesNotStart(.jobManager), .doesNotStart(.taskManager)] : [])
   }
 }

@@ -89,6 +89,8 @@ def configuration(version, kind="plain"):
         # What is lost is noticed sooner; the timeout is long enough for what is healed at once.
         "heartbeat.interval": "3000",
         "heartbeat.timeout": "50000",
+        # A job that finds too few slots waits for more, however long the cluster has been up.
+        "resourcemanager.standalone.start-up-time": "3600000",
         **java(version),
     }
     if kind == "ha":

@@ -14,7 +14,8 @@ package struct ConfigurationFolder: Sendable, Hashable {
   /// What a jar is, without a look at more than its directory and a class or two.
   package struct Jar: Sendable, Hashable, Codable {
     package var bytes: Int
-    /// The highest major version of its first classes, 52 for Java 8; nil where it has none.
+    /// The highest major version of its first classes, 52 for Java 8; nil where it has none, or
+    /// nothing asked.
     package var classVersion: Int?
 
     package init(bytes: Int, classVersion: Int? = nil) {

@@ -28,6 +28,8 @@ package enum Symptom: Sendable, Hashable {
   case jobManagerNotFound
   /// TaskManagers register under an address that others cannot reach.
   case taskManagerNotReachable
+  /// TaskManagers that register do not get each other's data.
+  case dataNotExchanged
   /// TaskManagers and JobManager declare each other dead.
   case heartbeatsLost
   /// A call or a message between them is refused or times out.

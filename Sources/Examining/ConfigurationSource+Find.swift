@@ -136,6 +136,7 @@ extension ConfigurationSource {
     }
     let lib = lib(beside: FilePath(conf))
     folder.jars = (folderNames(lib) ?? []).filter { $0.hasSuffix(".jar") }.sorted()
+    if !folder.jars.isEmpty { folder.jarDetails = details(of: folder.jars, in: lib) }
     if let jar = folder.distJars.first, release(ofDistJar: jar) == nil {
       folder.manifestVersion = JarManifest.implementationVersion(ofJar: lib.appending(jar).string)
     }
@@ -144,6 +145,18 @@ extension ConfigurationSource {
 
   /// The `lib/` of a FLINK_HOME, by its conf folder.
   static func lib(beside conf: FilePath) -> FilePath { conf.appending("..").appending("lib") }
+}
+
+/// The sizes of the jars; for which Java they were compiled is `classVersions`.
+private func details(of jars: [String], in lib: FilePath) -> [String: ConfigurationFolder.Jar] {
+  // Somebody's heap of a thousand jars is not worth the time.
+  jars.prefix(200).reduce(into: [:]) { details, jar in
+    var status = stat()
+    guard stat(lib.appending(jar).string, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return
+    }
+    details[jar] = ConfigurationFolder.Jar(bytes: Int(status.st_size))
+  }
 }
 
 /// The few questions that are asked of folders.

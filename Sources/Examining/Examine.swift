@@ -11,8 +11,10 @@ package func examine(
   _ source: ConfigurationSource, _ options: ExaminingOptions
 ) async -> Examination {
   var exam = examination(of: source, options)
-  if !exam.folder.jars.isEmpty, !options.isStatic || exam.setting("env.java.home") != nil {
-    exam.folder.jarDetails = source.jarDetails()
+  if !options.isStatic || exam.setting("env.java.home") != nil {
+    for (jar, version) in source.classVersions() {
+      exam.folder.jarDetails?[jar]?.classVersion = version
+    }
   }
   if !options.isStatic, exam.reading.abort == nil {
     let limit = TimeLimit(

@@ -19,6 +19,7 @@ import Testing
     s3.secret.key:dropped-secret-2
     env.java.opts.all: -Djavax.net.ssl.keyStorePassword=java-secret-3 -XX:+UseG1GC
     akka.ask.timeout: 60
+    env.java.home: /opt/jdk-11
     """
 
   @Test func theReportIsTheSameAsOnTheNode() throws {
@@ -31,6 +32,7 @@ import Testing
       #expect(Self.lasting(again.output) == Self.lasting(told.output))
       #expect(told.output.contains("\"FD7"))
       #expect(told.output.contains("\"heartbeat.timeout\""))
+      #expect(told.output.contains("In lib/ udf.jar was compiled for Java 17"))
     }
   }
 
@@ -181,6 +183,13 @@ import Testing
       try Data(configuration.utf8).write(to: home.appending(path: "conf/flink-conf.yaml"))
       try Data("tm1\ntm2\n".utf8).write(to: home.appending(path: "conf/workers"))
       try Data().write(to: home.appending(path: "lib/flink-dist-1.17.2.jar"))
+      let jar = """
+        import sys, zipfile
+        with zipfile.ZipFile(sys.argv[1], "w") as jar:
+            jar.writestr("A.class", bytes([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 61]))
+        """
+      _ = try Shell.output(
+        ofWords: ["python3", "-c", jar, home.appending(path: "lib/udf.jar").path])
       let stamp = DateFormatter()
       stamp.dateFormat = "yyyy-MM-dd HH:mm:ss,SSS"
       let line = """

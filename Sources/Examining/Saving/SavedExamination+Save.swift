@@ -27,7 +27,7 @@ extension SavedExamination {
         Pair(key: $0.key, value: SensitiveKeys.maskedValue($0.value, of: $0.key))
       },
       properties: options.properties.map(Self.masked))
-    folder = Folder(source.folder)
+    folder = Folder(exam.folder)
     flinkVersion = Versions(
       from: exam.versions.from.release, to: exam.versions.to.release,
       source: exam.versionSource)

@@ -57,6 +57,6 @@ extension DataConnectionsLast: LogSignature {
       \(target ?? "at the other end") \(happening.when): that one ended or closed it.
       """,
       fix: "look into the log of that TaskManager, and for how its process ended",
-      shows: [.taskManagerNotReachable])
+      shows: [.taskManagerNotReachable, .dataNotExchanged])
   }
 }

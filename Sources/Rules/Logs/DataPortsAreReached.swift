@@ -68,6 +68,6 @@ extension DataPortsAreReached: LogSignature {
         log, a firewall needs `taskmanager.data.port: 6121` and that port open between the \
         TaskManagers
         """,
-      shows: [.taskManagerNotReachable])
+      shows: [.taskManagerNotReachable, .dataNotExchanged])
   }
 }

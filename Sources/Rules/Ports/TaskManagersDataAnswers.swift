@@ -65,6 +65,6 @@ extension Verdict {
       The data port \(path.place) of the TaskManager on \(path.peer.host) \(path.said). Jobs that \
       shuffle between it and this machine fail (`Connecting to remote task manager … has failed`).
       """,
-      fix: fix, explains: [.taskManagerNotReachable, .jobsFail])
+      fix: fix, explains: [.dataNotExchanged, .jobsFail])
   }
 }

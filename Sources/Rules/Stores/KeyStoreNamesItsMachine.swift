@@ -123,6 +123,6 @@ extension Verdict {
       fix: "make the key store anew with keytool -genkeypair … -ext SAN=\(kind):\(name), with the "
         + "names of all machines where they share it; or write on every machine "
         + "security.ssl.internal.cert.fingerprint: \(leaf.sha1 ?? "<its SHA-1>")",
-      evidence: [leaf.line], explains: [.taskManagerNotReachable, .jobsFail])
+      evidence: [leaf.line], explains: [.dataNotExchanged, .jobsFail])
   }
 }

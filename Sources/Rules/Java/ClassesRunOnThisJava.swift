@@ -57,8 +57,11 @@ package struct ClassesRunOnThisJava: Rule {
     let jars = details.compactMap { name, jar in jar.classVersion.map { (name, $0 - 44) } }
     let tooNew = jars.filter { $0.1 > java.major }.sorted { $0.0 < $1.0 }
     if jars.isEmpty { return [] }
-    guard let needed = tooNew.map(\.1).max() else { return [Verdict(.passed, subject: "file:lib")] }
-    return [.tooNew(tooNew.map(\.0), needs: needed, java, exam)]
+    return [
+      tooNew.isEmpty
+        ? Verdict(.passed, subject: "file:lib")
+        : .tooNew(tooNew.map(\.0), need: Set(tooNew.map(\.1)).sorted(), java, exam)
+    ]
   }
 }
 
@@ -86,7 +89,7 @@ extension Examination {
 
 extension Verdict {
   fileprivate static func tooNew(
-    _ jars: [String], needs needed: Int, _ java: NodeJava, _ exam: Examination
+    _ jars: [String], need needed: [Int], _ java: NodeJava, _ exam: Examination
   ) -> Verdict {
     let shown = jars.count > 3 ? jars.prefix(2) + ["\(jars.count - 2) more"] : jars[...]
     let isFlink = jars.contains { $0.hasPrefix("flink-dist") }
@@ -94,12 +97,13 @@ extension Verdict {
       .finding(.error), subject: "file:lib",
       message: """
         In lib/ \(Array(shown).listed) \(jars.count == 1 ? "was" : "were") compiled for Java \
-        \(needed), and \(java.holder) is Java \(java.major): the first use of \
+        \(needed.map { "\($0)" }.listed), and \(java.holder) is Java \(java.major): the first use of \
         \(jars.count == 1 ? "its" : "their") classes ends in UnsupportedClassVersionError.
         """,
       location: java.setting?.location ?? Location(path: exam.reading.path),
       key: java.setting?.key,
-      fix: Fix("env.java.home: <Java \(needed)>, or jars compiled for Java \(java.major)"),
+      fix: Fix(
+        "env.java.home: <Java \(needed.last ?? 0)>, or jars compiled for Java \(java.major)"),
       shows: isFlink ? [.doesNotStart(.jobManager), .doesNotStart(.taskManager)] : [])
   }
 }

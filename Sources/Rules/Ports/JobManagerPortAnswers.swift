@@ -220,12 +220,15 @@ extension Verdict {
       default:
         (path?.said ?? "is unreachable", path?.opening ?? "")
       }
+    var explains = exam.sharedFault(with: path).union([.jobManagerNotFound])
+    // What is dropped on the way from here keeps other machines' TaskManagers from nothing.
+    if taken.outcome == .refused || exam.runsTaskManager { explains.insert(.heartbeatsLost) }
     var verdict = finding(
       .error, endpoint, taken, dials + (path?.neighbours ?? []),
       "The JobManager's port \(taken.shownAddress) " + said + "." + otherwise
         + " TaskManagers here do not register.", fix,
       shows: [.unreachable(host: endpoint.host, port: taken.port)],
-      explains: exam.sharedFault(with: path).union([.jobManagerNotFound, .heartbeatsLost]))
+      explains: explains)
     if taken.outcome == .refused, let bind {
       verdict.related += bind.related("the JobManager listens on \(bind.text) alone")
     }

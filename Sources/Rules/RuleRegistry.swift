@@ -114,6 +114,7 @@ package enum RuleRegistry {
     JobManagerPortAnswers.self,
     JobManagerPortCanBeDialled.self,
     JobManagersAnswer.self,
+    JobManagersAnswersAreRead.self,
     JobManagersAreFound.self,
     JobManagersHaveALeader.self,
     JobManagersListenOnTheirAddress.self,

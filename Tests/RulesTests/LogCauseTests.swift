@@ -55,6 +55,7 @@ struct LogCauseTests {
     "other-minor-1.20.5": "FD7503",
     "partition-2.3.0": "FD7803",
     "port-in-use-1.12.5": "FD7201",
+    "read-only-2.3.0": "FD7813",
     "registration-timeout-2.3.0": "FD7002",
     "savepoint-absent-1.20.5": "FD7616",
     "source-refused-1.20.5": "FD7316",

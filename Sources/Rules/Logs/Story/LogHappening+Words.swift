@@ -9,7 +9,8 @@ extension LogHappening {
 
   /// The first address of one of Flink's actor systems, or else any.
   package var address: LogAddress? {
-    let all = events.lazy.flatMap(\.addresses)
+    // An actor of the process itself has none: `pekko://flink/temp/…`.
+    let all = events.lazy.flatMap(\.addresses).filter { !$0.host.isEmpty }
     return all.first { $0.system == "flink" } ?? all.first { $0.system == "flink-metrics" }
       ?? all.first
   }

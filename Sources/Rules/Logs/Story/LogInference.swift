@@ -13,6 +13,8 @@ package struct LogInference: Sendable, Hashable {
     case cut
     /// Connections to the address succeed, and nothing answers there.
     case unanswered
+    /// The address answers, and whoever asked throws the answers away.
+    case answersDiscarded
     /// The JobManager listens at another port than the TaskManagers dial.
     case otherPort(own: String, dialled: String)
     /// The JobManager runs and listens on another address of its host.
@@ -43,7 +45,7 @@ package struct LogInference: Sendable, Hashable {
 
   package var weight: LogRank {
     switch kind {
-    case .died, .collected, .tlsDiffers, .otherPort, .boundElsewhere, .exited:
+    case .died, .collected, .tlsDiffers, .otherPort, .boundElsewhere, .exited, .answersDiscarded:
       .proof
     default: .inferred
     }

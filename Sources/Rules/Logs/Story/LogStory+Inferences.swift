@@ -190,10 +190,15 @@ extension LogStory {
       }
       guard !others, let longest = happening.period, longest >= 15_000 else { return nil }
       let address = happening.first.addresses.first
+      // An actor below `temp` waits for the answer to one question.
+      let discarded = happenings(of: MessagesAreRead.self)
+        .filter { $0.episode == episode && $0.author == happening.author }
+        .flatMap(\.events).first { $0.text.holds("/temp/") }
       return LogInference(
-        kind: .unanswered, episode: episode,
+        kind: discarded == nil ? .unanswered : .answersDiscarded, episode: episode,
         process: address.map { peer($0, of: happening.author) } ?? jobManager,
-        witness: happening.author, time: happening.time, events: happening.events)
+        witness: happening.author, time: happening.time,
+        events: (discarded.map { [$0] } ?? []) + happening.events)
     }
   }
 

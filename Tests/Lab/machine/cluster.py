@@ -167,13 +167,27 @@ class Cluster:
         if count is None:
             count = sum(daemon.split(each)[1] == "tm" for each in kinds.KINDS[self.lab.kind])
         end = time.monotonic() + limit
+        patience = time.monotonic() + 45
         while time.monotonic() < end:
             overview = self.get("/overview", name)
             # One that was killed is counted until its heartbeat times out.
             if overview and overview.get("taskmanagers", 0) >= count:
                 return
+            if time.monotonic() > patience:
+                patience += 45
+                self.restart_deaf()
             time.sleep(0.3)
         raise Refusal(f"after {limit} s there are not {count} TaskManagers: {overview}")
+
+    def restart_deaf(self):
+        """Starts TaskManagers anew that do not read what the JobManager answers (FD7813).
+
+        It happens to real ones now and then that were restarted several times within seconds."""
+        for name in self.lab.hosts:
+            if daemon.role(name) == "tm" and any(
+                    "in read-only association" in open(file).read() for file in self.log(name)):
+                self.stop(name)
+                self.start(name)
 
     def log(self, name):
         """The host's log files, as seen from outside."""

@@ -17,7 +17,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   init(
     _ name: String, _ faults: Fault..., from: String, finds: [String], first: String...,
-    within: Double = 8, cluster: [String]? = nil
+    within: Double = 5, cluster: [String]? = nil
   ) {
     self.name = name
     self.faults = faults

@@ -55,7 +55,7 @@ extension Scenario {
         ["listen", "relay", "names", "53", "10.77.0.53:53", "2000"], undo: [["deafen", "relay"]]),
       .forgotten("jm1", on: "tm1"),
       .edited("/etc/resolv.conf", on: "tm1", "s/^nameserver.*/nameserver 10.77.0.41/"),
-      from: "tm1", finds: ["FD2003", "FD2016"]),
+      from: "tm1", finds: ["FD2003", "FD2016"], within: 8),
     Scenario(
       "the JobManager's hosts file has an old address for a worker",
       .edited("/etc/hosts", on: "jm1", "s/^10.77.0.21 /10.77.0.99 /"), from: "jm1",

@@ -2,25 +2,25 @@ package import Diagnosis
 import Evidence
 import FlinkConfiguration
 
-/// The JobManager answers a TaskManager that lets nothing in: there was another under its address.
+/// The JobManager answers a TaskManager that reads nothing of it: its association is read-only.
 package struct JobManagersAnswersAreRead: Rule {
   package static let card = RuleCard(
     id: "FD7813", name: "job-managers-answers-are-read", severity: .error,
     title: "A TaskManager reads what the JobManager answers to it",
     why: """
-      The JobManager still has a connection of its own for the TaskManager that ran under the same \
-      address and port before, and sends its answers over that; the new TaskManager takes it for \
-      one that it may not read (`Discarding inbound message … in read-only association`). It looks \
-      for the JobManager until taskmanager.registration.timeout and ends. Seen where one was killed \
-      and started anew several times within seconds.
+      The TaskManager looks for the JobManager, which answers, and the answers come over an \
+      association that the TaskManager has stopped reading (`Discarding inbound message … in \
+      read-only association`). It goes on looking until taskmanager.registration.timeout and ends. \
+      Seen where a TaskManager was killed and started under one address several times within seconds.
       """,
     fix: """
-      Restart that TaskManager once more; the JobManager can stay. Let whatever restarts it wait some \
-      seconds in between, and see why it ended.
+      Stop that TaskManager, wait until the JobManager has given it up (heartbeat.timeout), and start \
+      it; the JobManager can stay. See why it was restarted so often.
       """,
     sources: [
       "pekko.remote.EndpointReader#notReading",
-      "2.3.0: a TaskManager killed four times within 15 s; started once more it registered",
+      "2.3.0: a TaskManager killed four times within 15 s, which registered when it was started "
+        + "again after its end",
     ],
     examples: [
       .finding(
@@ -63,12 +63,12 @@ extension JobManagersAnswersAreRead: LogConclusion {
     return LogStatement(
       """
       \(inference.witness.The) does not register: \(inference.process.address ?? "the JobManager") \
-      answers its look-ups, and it throws the answers away, as they come over a connection to the \
-      TaskManager that ran under its address before. It ends at taskmanager.registration.timeout.
+      answers its look-ups, and it throws the answers away, as they come over an association that it \
+      has stopped reading. It ends at taskmanager.registration.timeout.
       """,
       fix: """
-        restart this TaskManager once more, the JobManager can stay; let what restarts it wait some \
-        seconds in between, and look into the log before this one for why it was restarted
+        stop this TaskManager, wait until the JobManager has given it up (heartbeat.timeout), and \
+        start it; the JobManager can stay. Look into the log before this one for why it was restarted
         """)
   }
 }

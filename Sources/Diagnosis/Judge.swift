@@ -32,7 +32,7 @@ package struct Judge: Sendable {
     // Results are large: their places are sorted, and each is moved once.
     merged = merged.indices.sorted { merged[$0].result < merged[$1].result }.map { merged[$0] }
     name(&merged, of: exam)
-    return Judgement(verdicts: merged)
+    return Judgement(verdicts: merged, node: node.map { JudgedNode(name: $0, exam) })
   }
 
   private func verdicts(

@@ -1,6 +1,8 @@
 /// What all rules say of one examination, before causes are looked for.
 package struct Judgement: Sendable {
   let verdicts: [MergedVerdict]
+  /// Which of several nodes it is about; nil for all of them, and for a node alone.
+  let node: JudgedNode?
 
   /// The results of each, and the causes among all of them.
   ///
@@ -8,7 +10,10 @@ package struct Judgement: Sendable {
   package static func concluding(
     _ judgements: [Judgement]
   ) -> (results: [[CheckResult]], diagnosis: [RootCause]) {
-    let findings = judgements.flatMap { $0.verdicts.filter(\.isFinding) }
+    let directory = NodeDirectory(judgements.compactMap(\.node))
+    let findings = judgements.flatMap { judgement in
+      judgement.verdicts.filter(\.isFinding).map { $0.knowing(directory) }
+    }
     let causes = RootCauses(of: findings)
     var place = 0
     let results = judgements.map { judgement in

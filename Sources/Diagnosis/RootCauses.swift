@@ -15,6 +15,7 @@ struct RootCauses {
       // The nearest cause first: it may have one of its own, elsewhere.
       parents[symptom] = able.first { findings[$0].node == finding.node } ?? able.first
     }
+    Self.join(findings, &parents)
     var explained: [Int: [Int]] = [:]
     for at in findings.indices where parents[at] != nil {
       let root = Self.root(of: at, by: parents)
@@ -40,6 +41,17 @@ struct RootCauses {
 
   /// The fingerprint of what brings the finding at this place about; nil for a cause of its own.
   subscript(place: Int) -> String? { causes[place] }
+
+  /// What several nodes see of one host is one fault: it has the cause that one of them knows, or the
+  /// first of them stands for all.
+  private static func join(_ findings: [MergedVerdict], _ parents: inout [Int?]) {
+    for later in findings.indices where parents[later] == nil {
+      let twins = findings.indices.filter { findings[$0].repeats(findings[later]) }
+      let known = twins.first { parents[$0] != nil && !leads(from: $0, to: later, by: parents) }
+      parents[later] =
+        known.flatMap { parents[$0] } ?? twins.first { $0 < later && parents[$0] == nil }
+    }
+  }
 
   private static func root(of start: Int, by parents: [Int?]) -> Int {
     var at = start

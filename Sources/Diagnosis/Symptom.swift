@@ -7,6 +7,8 @@ package enum Symptom: Sendable, Hashable {
   case optionNotInForce(key: String)
   /// The process of this role refuses to start.
   case doesNotStart(Role)
+  /// The process of this role listens where others do not dial it.
+  case listensElsewhere(Role)
   /// A host name has no address here.
   case unresolved(host: String)
   /// A host name leads every machine to itself.
@@ -24,10 +26,14 @@ package enum Symptom: Sendable, Hashable {
   case clockDiffers
   /// Nothing answers at the port, or not to this machine.
   case unreachable(host: String, port: Int)
+  /// No packet comes from a machine, whatever runs there.
+  case machineNotReached
   /// TaskManagers do not find or reach the JobManager.
   case jobManagerNotFound
   /// TaskManagers register under an address that others cannot reach.
   case taskManagerNotReachable
+  /// A TaskManager that ought to be registered is not.
+  case taskManagerNotRegistered
   /// TaskManagers that register do not get each other's data.
   case dataNotExchanged
   /// TaskManagers and JobManager declare each other dead.

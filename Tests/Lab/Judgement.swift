@@ -7,6 +7,13 @@ struct Judgement: Sendable {
     let id: String
     let severity: String
     let message: String
+    /// `tm1:/srv/flink/conf/config.yaml` where several nodes are judged; nil for what has no place.
+    let path: String?
+
+    /// Whether it is about this node of several.
+    func isAbout(_ node: String) -> Bool {
+      message.contains(node) || path?.hasPrefix("\(node):") == true
+    }
 
     var description: String { "\(severity)[\(id)]: \(message)" }
   }
@@ -60,6 +67,7 @@ struct Judgement: Sendable {
 
   private struct Result: Decodable {
     struct Reason: Decodable {}
+    struct Place: Decodable { var path: String }
 
     var id: String
     var status: String
@@ -67,9 +75,10 @@ struct Judgement: Sendable {
     var message: String?
     var fingerprint: String
     var suppressed: Reason?
+    var location: Place?
 
     var finding: Finding {
-      Finding(id: id, severity: severity ?? "", message: message ?? "")
+      Finding(id: id, severity: severity ?? "", message: message ?? "", path: location?.path)
     }
   }
 

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-/// A cluster in which one node differs from the others, and what `check --from` must say of them.
+/// A cluster in which one node differs from the others or something broke, and what `check --from`
+/// must say of all nodes together: one cause, whatever each of them sees of it.
 struct NodesScenario: Sendable, CustomTestStringConvertible {
   let name: String
   var faults: [Fault]
@@ -26,7 +27,7 @@ struct NodesScenario: Sendable, CustomTestStringConvertible {
     }
     guard let judgement = judged else { return }
     let found = judgement.findings.filter { $0.id == finds }
-    let isNamed = found.contains { $0.severity == severity && $0.message.contains(node) }
+    let isNamed = found.contains { $0.severity == severity && $0.isAbout(node) }
     let others = judgement.alarms.filter { $0.id.hasPrefix("FD85") && $0.id != finds }
     let causes = judgement.causes.filter { $0.severity == "error" && !besides.contains($0.id) }
     let isOneCause = severity != "error" || causes.map(\.id) == [cause ?? finds]
@@ -103,6 +104,23 @@ extension NodesScenario {
     NodesScenario(
       name: "another time on one node", faults: [], ahead: "tm1=400", finds: "FD8512",
       node: "tm1", cause: "FD9402"),
+    NodesScenario(
+      name: "the firewall drops one worker's way to the JobManager",
+      faults: [
+        .packets(into: "jm1", "ip saddr 10.77.0.21 tcp dport 6123", "drop"), .waited(12),
+      ], finds: "FD3001", node: "tm1"),
+    NodesScenario(
+      name: "a TaskManager stands still", faults: [.frozen("tm1"), .waited(12)], finds: "FD9504",
+      node: "tm1"),
+    NodesScenario(
+      name: "a TaskManager is dead", faults: [.killed("tm1"), .waited(5)], finds: "FD3005",
+      node: "jm1"),
+    NodesScenario(
+      name: "a TaskManager was started with another JobManager's address",
+      faults: [.restarted("tm1", with: ["jobmanager.rpc.address": "jm2"])], finds: "FD8501",
+      node: "tm1"),
+    NodesScenario(
+      name: "the JobManager is dead", faults: [.killed("jm1")], finds: "FD3010", node: "jm1"),
     // The last two: Akka logs such a frame, and that somebody spoke TLS, and checks read that for an
     // hour.
     NodesScenario(

@@ -57,6 +57,7 @@ extension Verdict {
       """ + (inImage ? .onlyInTheImagesOwnFile : ""),
       fix: bind.replaced(by: "0.0.0.0"),
       related: advertised?.related("the address under which it registers") ?? [],
-      shows: [.loopback(host: bind.text)], explains: [.taskManagerNotReachable, .heartbeatsLost])
+      shows: [.loopback(host: bind.text)],
+      explains: [.listensElsewhere(.taskManager), .taskManagerNotReachable, .heartbeatsLost])
   }
 }

@@ -86,7 +86,7 @@ package struct TaskManagersAreRegistered: Rule {
             blockedBy: "name:\(worker.host)"),
           subject: "taskmanager:\(worker.host)", location: worker.place)
       }
-      return .missing(worker, of: cluster)
+      return .missing(worker, name?.addresses ?? [], of: cluster)
     }
   }
 }
@@ -107,7 +107,7 @@ extension Verdict {
   }
 
   fileprivate static func missing(
-    _ worker: Examination.HostEntry, of cluster: ClusterEvidence
+    _ worker: Examination.HostEntry, _ addresses: [String], of cluster: ClusterEvidence
   ) -> Verdict {
     let there = (cluster.taskManagers ?? []).prefix(8).map(\.id)
     return Verdict(
@@ -116,9 +116,14 @@ extension Verdict {
         The worker \(worker.host) has no TaskManager registered at \(cluster.url): its slots are \
         missing.
         """,
-      location: worker.place, peer: Peer(host: worker.host),
+      location: worker.place,
+      peer: Peer(host: worker.host, address: addresses.count == 1 ? addresses[0] : nil),
       evidence: [cluster.line("/taskmanagers", there.joined(separator: ", "))],
       fix: Fix("on \(worker.host): bin/taskmanager.sh start; where it runs, flinkdoctor check"),
-      shows: [.taskManagerNotReachable, .jobManagerNotFound], explains: [.jobsFail])
+      shows: [
+        .doesNotStart(.taskManager), .taskManagerNotReachable, .taskManagerNotRegistered,
+        .jobManagerNotFound,
+      ],
+      explains: [.jobsFail])
   }
 }

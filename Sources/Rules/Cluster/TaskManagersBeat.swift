@@ -119,6 +119,6 @@ extension Verdict {
         one.host.flatMap { host in one.rpcPort.map { "flinkdoctor probe \(host):\($0)" } }
           .map { "\($0); on its machine flinkdoctor check and jstat -gcutil PID" }
           ?? "on its machine flinkdoctor check and jstat -gcutil PID"),
-      shows: [.heartbeatsLost])
+      shows: [.heartbeatsLost, .taskManagerNotReachable])
   }
 }

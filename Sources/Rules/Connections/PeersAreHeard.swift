@@ -105,6 +105,9 @@ extension Verdict {
       $0.answer.address == connection.remoteAddress && !$0.answer.roundTripMs.isEmpty
     }
     let isAlive = connection.sendQueueBytes == 0 && connection.retransmits == 0 && !isToJobManager
+    var shows = exam.symptoms(of: connection).union([.silent(address: connection.remoteAddress)])
+    // One that stands still asks for nothing, and after a while nothing is sent to it any more.
+    if let pid = connection.pid { shows.insert(.processFrozen(pid: pid)) }
     return Verdict(
       .finding(.error), subject: "heartbeat:\(connection.remoteAddress)",
       message: """
@@ -122,7 +125,6 @@ extension Verdict {
           ? "look into its log for `Discarding inbound message` and `Quarantined`, and start it again"
           : "look at the process on \(connection.remoteAddress): stopped, garbage collection, swap; "
             + "then at the path from there to \(connection.localAddress)"),
-      shows: exam.symptoms(of: connection).union([.silent(address: connection.remoteAddress)]),
-      explains: [.heartbeatsLost, .callsFail])
+      shows: shows, explains: [.heartbeatsLost, .callsFail])
   }
 }

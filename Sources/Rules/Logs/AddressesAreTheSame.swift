@@ -48,6 +48,18 @@ package struct AddressesAreTheSame: Rule {
             [akka.tcp://flink@jm1:6123] inbound addresses are [pekko.tcp://flink@jm1:6123]
             """)
         ]),
+      // A TaskManager of 1.20.5 with taskmanager.host: localhost.
+      .finding(
+        logs: [
+          .jobManager(
+            """
+            2026-11-29 14:08:49,375 ERROR org.apache.pekko.remote.EndpointWriter                 \
+                  [] - dropping message [class org.apache.pekko.actor.ActorSelectionMessage↓] \
+            for non-local recipient [Actor[pekko.tcp://flink-metrics@localhost:6125/]] arriving at \
+            [pekko.tcp://flink-metrics@localhost:6125] inbound addresses are \
+            [pekko.tcp://flink-metrics@jm1:6125]
+            """)
+        ]),
       .healthyRegistration,
       .healthy(
         logs: [
@@ -75,6 +87,9 @@ extension AddressesAreTheSame: LogSignature {
     let isOtherFlink =
       schemes[0] != schemes[1]
       && [dialled, own].map { $0.part(after: "://") ?? "" }.allSatisfyEqual
+    if let host = Self.ownMetrics(dialled), let own = own.part(after: "@"), host != own {
+      return .dialsItself(happening, dialled, host)
+    }
     let why =
       isOtherFlink
       ? """
@@ -95,6 +110,36 @@ extension AddressesAreTheSame: LogSignature {
         addresses with jobmanager.bind-host
         """,
       shows: [.jobManagerNotFound])
+  }
+}
+
+extension AddressesAreTheSame {
+  /// `localhost:6125` of an address of metrics that leads every machine to itself.
+  fileprivate static func ownMetrics(_ dialled: String) -> String? {
+    guard let place = dialled.part(after: "flink-metrics@"),
+      Host.isLoopback(place.part(after: "", before: ":") ?? place)
+    else { return nil }
+    return place
+  }
+}
+
+extension LogStatement {
+  /// Of all processes the JobManager alone asks others for their metrics.
+  fileprivate static func dialsItself(
+    _ happening: LogHappening, _ dialled: String, _ place: String
+  ) -> LogStatement {
+    LogStatement(
+      """
+      \(happening.author.The) asks \(dialled) for metrics, reaches itself and drops what arrives \
+      \(happening.when): a TaskManager registered under an address that leads every machine to \
+      itself, and other TaskManagers do not find it either.
+      """,
+      fix: """
+        see REST /taskmanagers for the one whose address begins with \
+        \(place.part(after: "", before: ":") ?? place); on its machine write taskmanager.host: <its \
+        name or address>, and start it again
+        """,
+      shows: [.taskManagerNotReachable])
   }
 }
 

@@ -85,6 +85,7 @@ extension AssociationsLast: LogSignature {
         ended (exit code, `OOMKilled`, kernel log)
         """,
       shows: peer?.role == .taskManager
-        ? [.taskManagerNotReachable, .heartbeatsLost] : [.jobManagerNotFound, .heartbeatsLost])
+        ? [.taskManagerNotReachable, .heartbeatsLost] : [.jobManagerNotFound, .heartbeatsLost],
+      peer: happening.remote)
   }
 }

@@ -63,6 +63,7 @@ extension ClassesAreOfOneVersion: LogSignature {
       """,
       fix: isFlinks
         ? "install the same Flink release on all machines and clients, and build the job against it"
-        : "compare the jars of lib/ on all machines and in the job: `sha256sum lib/*`")
+        : "compare the jars of lib/ on all machines and in the job: `sha256sum lib/*`",
+      shows: isFlinks ? [.unlike(what: "flink")] : [])
   }
 }

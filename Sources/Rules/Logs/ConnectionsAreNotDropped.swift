@@ -82,6 +82,6 @@ extension ConnectionsAreNotDropped: LogSignature {
         and open that port between the machines
         """,
       shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
-      peer: happening.address.map { Peer(host: $0.host, address: $0.ip, port: $0.port) })
+      peer: happening.remote)
   }
 }

@@ -80,7 +80,9 @@ extension HeartbeatsArrive: LogSignature {
         (see the exit code), has a gap (see its garbage collection log), or misses this side too \
         (the network)
         """,
-      shows: [.heartbeatsLost])
+      shows: missed.allSatisfy { $0.role == .taskManager }
+        ? [.heartbeatsLost, .taskManagerNotReachable] : [.heartbeatsLost],
+      peer: missed.count == 1 ? missed[0].peer : nil)
   }
 }
 

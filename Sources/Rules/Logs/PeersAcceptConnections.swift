@@ -94,6 +94,6 @@ extension PeersAcceptConnections: LogSignature {
         listens: `ss -ltn` (127.0.0.1 alone is jobmanager.bind-host or taskmanager.bind-host)
         """,
       shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
-      peer: happening.address.map { Peer(host: $0.host, address: $0.ip, port: $0.port) })
+      peer: happening.remote)
   }
 }

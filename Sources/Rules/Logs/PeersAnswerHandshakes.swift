@@ -71,6 +71,7 @@ extension PeersAnswerHandshakes: LogSignature {
         see on \(happening.address?.host ?? "that host") which process holds the port, `ss \
         -ltnp`, and whether it runs (`ps -o stat`, its garbage collection log)
         """,
-      shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound])
+      shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
+      peer: happening.remote)
   }
 }

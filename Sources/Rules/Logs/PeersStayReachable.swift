@@ -48,6 +48,7 @@ extension PeersStayReachable: LogSignature {
       connection is broken, its process or host has ended.
       """,
       fix: "look into the log of that process, and for how it ended (exit code, kernel log)",
-      shows: [.heartbeatsLost, .taskManagerNotReachable])
+      shows: [.heartbeatsLost, .taskManagerNotReachable],
+      peer: id.flatMap { story.taskManager($0).peer })
   }
 }

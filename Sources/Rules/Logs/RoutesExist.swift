@@ -59,6 +59,7 @@ extension RoutesExist: LogSignature {
         see `ip route get` for the address on the machine of \(happening.author.the), and the \
         firewall of the other (`firewall-cmd --list-all`)
         """,
-      shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound])
+      shows: peer?.role == .taskManager ? [.taskManagerNotReachable] : [.jobManagerNotFound],
+      peer: happening.remote)
   }
 }

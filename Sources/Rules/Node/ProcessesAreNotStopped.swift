@@ -48,6 +48,7 @@ extension Verdict {
     if process.role == .jobManager, let endpoint = exam.jobManagerEndpoint {
       explains.formUnion(endpoint.missed)
     }
+    if process.role == .taskManager { explains.insert(.taskManagerNotReachable) }
     return Verdict(
       .finding(.error), subject: "process:\(pid)",
       message: """

@@ -152,7 +152,8 @@ extension Verdict {
       ],
       fix: Fix("\(role.rawValue).bind-host: 0.0.0.0, and restart the \(process)"),
       explains: peers.union([
-        role == .jobManager ? .jobManagerNotFound : .taskManagerNotReachable
+        .listensElsewhere(role),
+        role == .jobManager ? .jobManagerNotFound : .taskManagerNotReachable,
       ]))
   }
 }

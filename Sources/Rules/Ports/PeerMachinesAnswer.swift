@@ -112,7 +112,7 @@ extension Verdict {
       default:
         "the machine is off, the address is another's, or a firewall between drops everything"
       }
-    return ofMachine(
+    var verdict = ofMachine(
       host, paths,
       """
       \(host) (\(first.taken.address)) answers at none of its ports, \(paths.shownPorts): \(reason).\
@@ -123,6 +123,8 @@ extension Verdict {
         : "check that \(first.taken.address) is the address of \(host) and that it is up; then allow "
           + "TCP \(paths.shownPorts) from this machine in its firewall and those between",
       explains: [isJobManagers ? .jobManagerNotFound : .taskManagerNotReachable, .heartbeatsLost])
+    verdict.shows.insert(.machineNotReached)
+    return verdict
   }
 
   private static func ofMachine(

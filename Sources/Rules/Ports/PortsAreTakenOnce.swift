@@ -82,6 +82,8 @@ extension Verdict {
         names.count == 1 || !isVital
           ? "\(setting.key): \(port)-\(UInt32(port) + 10)" : "\(setting.key): <a port of its own>"),
       related: other?.related("the other one") ?? [],
+      // One that other nodes have otherwise is that fault.
+      shows: Set(names.map { .unlike(what: $0) }),
       explains: isVital
         ? [.doesNotStart(takers.last?.party == .taskManager ? .taskManager : .jobManager)] : [])
   }

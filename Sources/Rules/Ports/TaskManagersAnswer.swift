@@ -67,11 +67,11 @@ extension Verdict {
       The TaskManager's RPC port \(path.place) \(path.said). The JobManager has only the connection \
       that the TaskManager opened: once that is gone, it cannot call it, and heartbeats time out.
       """,
-      fix: path.opening, explains: [.taskManagerNotReachable, .heartbeatsLost, .jobsFail])
+      fix: path.opening, explains: [.taskManagerNotReachable, .jobsFail])
   }
 
   fileprivate static func refused(_ path: PathSeen) -> Verdict {
-    path.finding(
+    var verdict = path.finding(
       .error,
       """
       The TaskManager's RPC port \(path.place) \(path.said). No TaskManager runs on \
@@ -80,6 +80,8 @@ extension Verdict {
       fix:
         "start it there (bin/taskmanager.sh start); if it runs, set taskmanager.bind-host: 0.0.0.0 "
         + "and \(path.peer.key): \(path.peer.shownPorts) on \(path.peer.host)",
-      explains: [.taskManagerNotReachable, .heartbeatsLost, .jobsFail])
+      explains: [.taskManagerNotReachable, .jobsFail])
+    verdict.shows.formUnion(path.symptomsOfNoTaskManager)
+    return verdict
   }
 }

@@ -47,9 +47,9 @@ package struct TaskManagersDataAnswers: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.judgePaths(to: .taskManagerData) { path in
-      if path.isSilent { return .closed(path, fix: path.opening) }
+      if path.isSilent { return .silent(path) }
       guard !path.peer.isRange else { return nil }
-      return .closed(
+      return .refused(
         path,
         fix: "start the TaskManager on \(path.peer.host); if it runs, set taskmanager.bind-host: "
           + "0.0.0.0 and \(path.peer.key): \(path.peer.shownPorts) there")
@@ -58,7 +58,22 @@ package struct TaskManagersDataAnswers: Rule {
 }
 
 extension Verdict {
-  fileprivate static func closed(_ path: PathSeen, fix: String) -> Verdict {
+  fileprivate static func silent(_ path: PathSeen) -> Verdict {
+    var verdict = closed(path, fix: path.opening)
+    verdict.shows.insert(.machineNotReached)
+    return verdict
+  }
+
+  /// Most often nothing of the TaskManager is there.
+  fileprivate static func refused(_ path: PathSeen, fix: String) -> Verdict {
+    var verdict = closed(path, fix: fix)
+    verdict.shows.formUnion(path.symptomsOfNoTaskManager)
+    verdict.shows.insert(.taskManagerNotReachable)
+    verdict.explains.insert(.taskManagerNotRegistered)
+    return verdict
+  }
+
+  private static func closed(_ path: PathSeen, fix: String) -> Verdict {
     path.finding(
       .error,
       """

@@ -90,6 +90,8 @@ extension Verdict {
           ? "ip route add <their network> via <the router>, or bring the interface up"
           : "look at `ip address`, `ip route` and `nft list ruleset` of this machine"),
       shows: symptoms,
-      explains: symptoms.union([.jobManagerNotFound, .taskManagerNotReachable, .heartbeatsLost]))
+      explains: symptoms.union([
+        .machineNotReached, .jobManagerNotFound, .taskManagerNotReachable, .heartbeatsLost,
+      ]))
   }
 }

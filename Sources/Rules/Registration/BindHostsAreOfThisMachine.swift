@@ -106,6 +106,7 @@ extension Verdict {
       """,
       fix: bind.replaced(by: "0.0.0.0"),
       explains: role == .jobManager
-        ? [.jobManagerNotFound] : [.taskManagerNotReachable, .heartbeatsLost])
+        ? [.jobManagerNotFound]
+        : [.listensElsewhere(.taskManager), .taskManagerNotReachable, .heartbeatsLost])
   }
 }

@@ -67,6 +67,7 @@ extension Verdict {
       fix:
         "on \(peer.answer.host): `ps -o pid,stat,args -C java`; `T` is stopped (kill -CONT PID), "
         + "else look at its garbage collection, memory and swap",
+      shows: peer.isJobManager ? [] : [.taskManagerNotReachable],
       explains: [.heartbeatsLost, .silent(address: peer.answer.address)])
   }
 }

@@ -71,8 +71,14 @@ extension Examination {
     let dials = evidence.dials.filter {
       $0.address == connection.remoteAddress && $0.outcome != .open
     }
-    return Set(dials.map { Symptom.unreachable(host: $0.host, port: $0.port) })
-      .union([.unreachable(host: connection.remoteAddress, port: connection.remotePort)])
+    var symptoms = Set(dials.map { Symptom.unreachable(host: $0.host, port: $0.port) })
+    symptoms.insert(.unreachable(host: connection.remoteAddress, port: connection.remotePort))
+    // Whatever keeps a TaskManager from the JobManager breaks the connection that it had to it.
+    if comesToJobManager(connection) { symptoms.insert(.jobManagerNotFound) }
+    if dials.contains(where: { $0.role == .taskManagerData && $0.port == connection.remotePort }) {
+      symptoms.insert(.dataNotExchanged)
+    }
+    return symptoms
   }
 
   /// The connections to judge, one list per remote host; none where nothing was looked at.

@@ -116,6 +116,11 @@ extension PathSeen {
 
   package var lines: [EvidenceLine] { dials.map(\.line) + neighbours.map(\.line) }
 
+  /// By which a TaskManager's port that refuses is known as a consequence of its own configuration's.
+  package var symptomsOfNoTaskManager: Set<Symptom> {
+    [.doesNotStart(.taskManager), .listensElsewhere(.taskManager)]
+  }
+
   package func finding(
     _ severity: Severity, _ message: String, fix: String, explains: Set<Symptom> = []
   ) -> Verdict {

@@ -64,13 +64,15 @@ package struct RemotingSeen {
 
   /// One that shows as a port that does not answer as it should.
   package func fault(
-    _ message: String, severity: Severity = .error, fix: String, explains: Set<Symptom> = []
+    _ message: String, severity: Severity = .error, fix: String, shows: Set<Symptom> = [],
+    explains: Set<Symptom> = []
   ) -> Verdict {
     // Ports that are closed because no JobManager runs there are no faults of their own.
     let beside = refusedBeside
     guard !beside.isEmpty else {
       return finding(
-        severity, message, fix: Fix(fix), shows: path.symptoms, explains: missed.union(explains))
+        severity, message, fix: Fix(fix), shows: path.symptoms.union(shows),
+        explains: missed.union(explains))
     }
     let ports = beside.map { String($0.port) }.listed
     return finding(

@@ -1,3 +1,4 @@
+package import Diagnosis
 package import Evidence
 import FlinkConfiguration
 
@@ -13,6 +14,11 @@ extension LogHappening {
     let all = events.lazy.flatMap(\.addresses).filter { !$0.host.isEmpty }
     return all.first { $0.system == "flink" } ?? all.first { $0.system == "flink-metrics" }
       ?? all.first
+  }
+
+  /// The other end, as a finding's peer.
+  package var remote: Peer? {
+    address.map { Peer(host: $0.host, address: $0.ip, port: $0.port) }
   }
 
   /// The socket that an answer came from: `jobmanager/10.9.12.1:6123`.

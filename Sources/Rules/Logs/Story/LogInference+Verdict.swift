@@ -19,7 +19,12 @@ extension Examination {
       peer: statement.peer, evidence: inference.events.prefix(4).map { line($0, in: story) },
       fix: Fix(statement.fix),
       shows: statement.shows.union(isPrincipal ? inference.symptoms : [here]),
-      explains: isPrincipal ? [here, .jobsFail] : [])
+      explains: isPrincipal ? outcome(of: inference).union([here, .jobsFail]) : [])
+  }
+
+  private func outcome(of inference: LogInference) -> Set<Symptom> {
+    inference.kind == .gone && inference.process.role == .taskManager
+      ? [.taskManagerNotRegistered] : []
   }
 }
 
@@ -30,7 +35,7 @@ extension LogInference {
     var symptoms: Set<Symptom> = [.heartbeatsLost]
     switch process.role {
     case .jobManager: symptoms.insert(.jobManagerNotFound)
-    case .taskManager: symptoms.insert(.taskManagerNotReachable)
+    case .taskManager: symptoms.formUnion([.taskManagerNotReachable, .jobManagerNotFound])
     case .client, .unknown: break
     }
     return symptoms

@@ -1,3 +1,4 @@
+package import Diagnosis
 package import Evidence
 
 /// A process of the cluster as the logs know it.
@@ -29,4 +30,11 @@ package struct LogProcess: Sendable, Hashable, CustomStringConvertible {
   /// `the JobManager (jm1:6123)`, as a subject of a sentence.
   package var the: String { address.map { "the \(name) (\($0))" } ?? "the \(name)" }
   package var The: String { "T" + the.dropFirst() }
+
+  /// Where others dial it, as a finding's peer.
+  package var peer: Peer? {
+    guard let address, let colon = address.lastIndex(of: ":") else { return nil }
+    let port = Int(address[address.index(after: colon)...])
+    return Peer(host: port == nil ? address : String(address[..<colon]), port: port)
+  }
 }

@@ -22,9 +22,9 @@ struct MergedVerdict: Sendable {
   /// The node that it is a verdict on, of several; nil for one on all of them, and for a node alone.
   let node: String?
   /// The other node that it tells something of, where that is one of those that are judged.
-  private var seen: String?
+  private(set) var seen: String?
   /// The nodes that one on all of them is about; empty for each.
-  private let concerns: Set<String>
+  let concerns: Set<String>
   /// The subject that stood in the way of an unknown.
   let blockedBy: String?
   private let judgedVersions: Int
@@ -56,51 +56,6 @@ struct MergedVerdict: Sendable {
     var verdict = self
     verdict.seen = directory.node(at: result.peer)
     return verdict
-  }
-
-  /// Whether it may be the cause of what another shows.
-  ///
-  /// What one node suffers from is another's doing only where both name the same port, where it is
-  /// something about that other node, or where both are about one TaskManager.
-  func accounts(for other: MergedVerdict) -> Bool {
-    let common = explains.intersection(other.shows)
-    guard !common.isEmpty else { return false }
-    switch (node, other.node) {
-    case (let own, let theirs) where own == theirs:
-      return !common.allSatisfy(\.isOfOneTaskManager) || !isOfAnotherTaskManager(than: other)
-    case (nil, let name?):
-      return concerns.isEmpty || concerns.contains(name)
-        || other.isOfTheCluster && other.seen.map(concerns.contains) == true
-    case (let name?, nil): return other.concerns.contains(name)
-    case (let name, _):
-      return other.seen == name || common.contains(where: \.isOfOnePort)
-        || common.contains(where: \.isOfOneTaskManager) && watchesTheSame(as: other)
-    }
-  }
-
-  /// Whether both tell the same of the same host, to be mended alike, from two nodes.
-  func repeats(_ other: MergedVerdict) -> Bool {
-    guard let peer = result.peer, node != nil, other.node != nil, node != other.node else {
-      return false
-    }
-    return result.id == other.result.id && result.subject == other.result.subject
-      && peer.host == other.result.peer?.host && result.fix == other.result.fix
-  }
-
-  /// What the JobManager says, whichever node asked it.
-  private var isOfTheCluster: Bool { result.family == .cluster }
-
-  private func watchesTheSame(as other: MergedVerdict) -> Bool {
-    guard let own = result.peer, let their = other.result.peer else { return false }
-    return own.isCertainly(their)
-  }
-
-  /// Whether both watch a TaskManager, and two different ones; a name may be every TaskManager's.
-  private func isOfAnotherTaskManager(than other: MergedVerdict) -> Bool {
-    guard result.family != .addresses, let own = result.peer, let their = other.result.peer else {
-      return false
-    }
-    return own.isCertainlyOther(than: their)
   }
 
   var isFinding: Bool { result.status == .finding }
@@ -157,34 +112,5 @@ extension Verdict {
 
   fileprivate var blockedBy: String? {
     if case .unknown(_, let blocker) = outcome { blocker } else { nil }
-  }
-}
-
-extension Peer {
-  /// Whether both have an address, and not the same; a name alone may be any machine's.
-  fileprivate func isCertainlyOther(than peer: Peer) -> Bool {
-    guard let own = knownAddress, let their = peer.knownAddress else { return false }
-    return own != their
-  }
-
-  fileprivate func isCertainly(_ peer: Peer) -> Bool {
-    guard let own = knownAddress, let their = peer.knownAddress else { return host == peer.host }
-    return own == their
-  }
-
-  private var knownAddress: String? {
-    address ?? (Host.isIPv4(host) || host.utf8.contains(UInt8(ascii: ":")) ? host : nil)
-  }
-}
-
-extension Symptom {
-  /// Whether it names one port, which is the same port from every node.
-  fileprivate var isOfOnePort: Bool {
-    if case .unreachable = self { true } else { false }
-  }
-
-  /// Whether it is one TaskManager's, and no other TaskManager's fault brings it about.
-  fileprivate var isOfOneTaskManager: Bool {
-    [.taskManagerNotReachable, .taskManagerNotRegistered, .dataNotExchanged].contains(self)
   }
 }

@@ -17,6 +17,8 @@ package enum Symptom: Sendable, Hashable {
   case lookUpsAreSlow
   /// A name leads this machine elsewhere than it leads others.
   case astray(host: String)
+  /// A TaskManager calls itself so.
+  case registersAs(host: String)
   /// Several TaskManagers register under one address.
   case addressShared
   /// This node has something otherwise than another of its cluster: an option, by its key without

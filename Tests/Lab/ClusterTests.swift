@@ -7,6 +7,7 @@ enum ClusterTests {
     @Test func healthy() throws { try proveHealthy() }
     @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
+    @Test func restarted() throws { try #require(Lab.current).proveRestarted() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
     @Test(arguments: NodesScenario.all) func findsTogether(_ scenario: NodesScenario) throws {
       try scenario.prove(in: #require(Lab.current))
@@ -18,6 +19,7 @@ enum ClusterTests {
     @Test func healthy() throws { try proveHealthy() }
     @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
     @Test func quiet() throws { try #require(Lab.current).proveQuiet() }
+    @Test func restarted() throws { try #require(Lab.current).proveRestarted() }
     @Test(arguments: Scenario.all) func finds(_ scenario: Scenario) throws { try prove(scenario) }
     @Test(arguments: NodesScenario.all) func findsTogether(_ scenario: NodesScenario) throws {
       try scenario.prove(in: #require(Lab.current))

@@ -56,6 +56,16 @@ extension Lab {
     }
   }
 
+  /// A TaskManager that was started again is well: over which connection it talks then depends on who
+  /// dialled first, and after a minute it is judged as one that has long been registered.
+  func proveRestarted() throws {
+    try self(["restart", "tm2"])
+    try self(["wait"])
+    try run("client", "sleep 61", limit: 90)
+    try proveHealthy(from: ["jm1", "tm2"], "healthy, a TaskManager restarted")
+    try proveAgreed(["jm1", "tm1", "tm2"], "healthy, a TaskManager restarted")
+  }
+
   /// Many checks add no line to any log, and the job that runs meanwhile is not disturbed.
   func proveQuiet() throws {
     try mend()

@@ -127,6 +127,18 @@ struct LogCauseTests {
     #expect(fix.contains("kubectl describe pod") && fix.contains("flinkdoctor probe"), "\(fix)")
   }
 
+  @Test
+  func `what is dropped for its address is told apart by what differs`() throws {
+    for (name, fix) in [
+      ("akka-pekko-1.20.5", "run the same Flink release"),
+      ("alias-2.3.0", "write the same `jobmanager.rpc.address`"),
+    ] {
+      let (results, _) = try judge(name)
+      let found = try #require(results.first { $0.id == "FD7008" && $0.status == .finding })
+      #expect(found.fix?.text.hasPrefix(fix) == true, "\(name): \(found.fix?.text ?? "")")
+    }
+  }
+
   private static let root = Repository.path("Tests/Logs")
 
   private func judge(_ name: String) throws -> ([CheckResult], [RootCause]) {

@@ -65,6 +65,7 @@ extension Verdict {
       one of them.
       """,
       fix: Fix("delete the line, or give each its own: -Dtaskmanager.host=<its address>"),
-      shows: [.addressShared], explains: [.taskManagerNotReachable])
+      shows: [.addressShared],
+      explains: [.registersAs(host: host.text), .taskManagerNotReachable])
   }
 }

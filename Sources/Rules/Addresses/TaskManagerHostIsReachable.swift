@@ -69,7 +69,8 @@ extension Verdict {
       fix: Fix(
         "delete the line, so that each TaskManager finds its own address; or on each machine "
           + "taskmanager.host: <that machine's name or address>"),
-      shows: [.loopback(host: host.text)], explains: [.taskManagerNotReachable, .heartbeatsLost])
+      shows: [.loopback(host: host.text)],
+      explains: [.registersAs(host: host.text), .taskManagerNotReachable, .heartbeatsLost])
   }
 
   fileprivate static func loopbackHere(_ host: Setting, _ addresses: [String]) -> Verdict {

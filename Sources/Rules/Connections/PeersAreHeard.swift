@@ -56,6 +56,45 @@ package struct PeersAreHeard: Rule {
             $0.lastDataSentMs = 24_000
           },
         ]),
+      // A TaskManager that was started again answers over the connection that the JobManager made.
+      .healthy(
+        "jobmanager.rpc.address: 10.0.0.3\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .process(.jobManager),
+          .connection(to: "10.0.0.4", 51234, localPort: 6123) {
+            $0.lastDataReceivedMs = 24_000
+            $0.lastDataSentMs = 1200
+          },
+          .connection(to: "10.0.0.4", 6122) {
+            $0.lastDataReceivedMs = 1200
+            $0.lastDataSentMs = 24_000
+          },
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: 10.0.0.3",
+        seen: [
+          .process(.jobManager),
+          .connection(to: "10.0.0.4", 51234, localPort: 6123) {
+            $0.lastDataReceivedMs = 24_000
+            $0.lastDataSentMs = 1200
+          },
+          .connection(to: "10.0.0.4", 43211) { $0.lastDataReceivedMs = 1200 },
+        ]),
+      .finding(
+        "jobmanager.rpc.address: 10.0.0.3\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .process(.jobManager),
+          .connection(to: "10.0.0.4", 6122) {
+            $0.lastDataReceivedMs = 24_000
+            $0.lastDataSentMs = 1200
+          },
+        ]),
+      .finding(
+        "jobmanager.rpc.address: 10.0.0.1\ntaskmanager.rpc.port: 6122",
+        seen: [
+          .process(.taskManager),
+          .connection(to: "10.0.0.1", 51234, localPort: 6122) { $0.lastDataReceivedMs = 24_000 },
+        ]),
       // A connection between TaskManagers may be silent for hours.
       .healthy(
         "jobmanager.rpc.address: 10.0.0.1",
@@ -76,15 +115,18 @@ package struct PeersAreHeard: Rule {
     let longest = Int(clamping: interval) * 2 + 3000
     return exam.connections { connection in
       guard connection.state == .established, connection.pid != nil else { return false }
-      return exam.leadsToJobManager(connection) || exam.comesToJobManager(connection)
+      return exam.isWithJobManager(connection) || exam.isWithTaskManager(connection)
     }.compactMap { connections in
-      // Besides the association there may be idle connections, such as one that a probe made.
-      let heard = connections.compactMap(\.lastDataReceivedMs).min() ?? 0
-      guard let connection = connections.min(by: { $0.heardAgo < $1.heardAgo }),
-        heard > longest
-      else { return Verdict(.passed, subject: "heartbeat:\(connections[0].remoteAddress)") }
+      // Each side may talk over a connection of its own, and there may be idle ones besides, such as
+      // one that a probe made.
+      let connection = connections.min { $0.heardAgo < $1.heardAgo } ?? connections[0]
+      let others = exam.mayMissConnections ? exam.connections(besides: connection) : []
+      guard (others + [connection]).allSatisfy({ $0.heardAgo > longest }) else {
+        return Verdict(.passed, subject: "heartbeat:\(connection.remoteAddress)")
+      }
       let isAsked =
-        exam.leadsToJobManager(connection) || (connection.lastDataSentMs ?? .max) < longest
+        exam.isWithJobManager(connection)
+        || connections.contains { ($0.lastDataSentMs ?? .max) < longest }
       return isAsked ? .silent(connection, interval, exam) : nil
     }
   }
@@ -94,11 +136,21 @@ extension ConnectionEvidence {
   fileprivate var heardAgo: Int { lastDataReceivedMs ?? 0 }
 }
 
+extension Examination {
+  /// What the same process has with the same machine.
+  fileprivate func connections(besides connection: ConnectionEvidence) -> [ConnectionEvidence] {
+    (evidence.connections?.connections ?? []).filter {
+      $0.pid == connection.pid && $0.remoteAddress == connection.remoteAddress
+        && $0.state == .established
+    }
+  }
+}
+
 extension Verdict {
   fileprivate static func silent(
     _ connection: ConnectionEvidence, _ interval: Int64, _ exam: Examination
   ) -> Verdict {
-    let isToJobManager = exam.leadsToJobManager(connection)
+    let isToJobManager = exam.isWithJobManager(connection)
     let seconds = ConnectionEvidence.seconds(connection.heardAgo)
     // One that has lost its association keeps the connection, and drops what comes over it.
     let isStuck = exam.associations.contains {

@@ -9,7 +9,8 @@ package struct TaskManagerIsConnected: Rule {
     title: "The TaskManager that runs here is connected to the JobManager",
     why: """
       The connection to jobmanager.rpc.address is the first thing a TaskManager makes, and it keeps \
-      it. One that runs without it is not registered: its slots are missing, and it ends after \
+      it, or, started again under its address, the one that the JobManager made to it. One that runs \
+      without either is not registered: its slots are missing, and it ends after \
       taskmanager.registration.timeout.
       """,
     fix: "Read the TaskManager's log for `Could not resolve ResourceManager address`.",
@@ -26,6 +27,16 @@ package struct TaskManagerIsConnected: Rule {
       .healthy(
         "jobmanager.rpc.address: 10.0.0.1",
         seen: [.process(.taskManager), .connection(to: "10.0.0.1", 6123)]),
+      // One that was started again, and the JobManager was first.
+      .healthy(
+        "jobmanager.rpc.address: 10.0.0.1\ntaskmanager.rpc.port: 6122",
+        seen: [.process(.taskManager), .connection(to: "10.0.0.1", 41234, localPort: 6122)]),
+      .finding(
+        "jobmanager.rpc.address: ↓10.0.0.1\ntaskmanager.rpc.port: 6122",
+        seen: [.process(.taskManager), .connection(to: "10.0.0.1", 41234, localPort: 6125)]),
+      .finding(
+        "jobmanager.rpc.address: ↓10.0.0.1",
+        seen: [.process(.taskManager), .connection(to: "10.0.0.1", 8081)]),
       // It has just been started.
       .healthy(
         "jobmanager.rpc.address: 10.0.0.1",
@@ -70,7 +81,7 @@ package struct TaskManagerIsConnected: Rule {
     }
     return own.map { process in
       let isConnected = sockets.connections.contains {
-        $0.pid == process.pid && $0.state == .established && exam.leadsToJobManager($0)
+        $0.pid == process.pid && $0.state == .established && exam.isWithJobManager($0)
       }
       return isConnected
         ? Verdict(.passed, subject: "process:\(process.pid)")

@@ -83,11 +83,11 @@ extension AddressesAreTheSame: LogSignature {
     let text = happening.first.text
     let dialled = text.part(after: "arriving at [", before: "]") ?? "another address"
     let own = text.part(after: "inbound addresses are [", before: "]") ?? "its own"
-    let schemes = [dialled, own].map { $0.part(after: "", before: "://") ?? "" }
+    let schemes = [dialled, own].map { $0.part(before: "://") ?? "" }
     let isOtherFlink =
       schemes[0] != schemes[1]
       && [dialled, own].map { $0.part(after: "://") ?? "" }.allSatisfyEqual
-    if let host = Self.ownMetrics(dialled), let own = own.part(after: "@"), host != own {
+    if happening.author.role == .jobManager, let host = Self.ownMetrics(dialled), !own.holds(host) {
       return .dialsItself(happening, dialled, host)
     }
     let why =
@@ -117,7 +117,7 @@ extension AddressesAreTheSame {
   /// `localhost:6125` of an address of metrics that leads every machine to itself.
   fileprivate static func ownMetrics(_ dialled: String) -> String? {
     guard let place = dialled.part(after: "flink-metrics@"),
-      Host.isLoopback(place.part(after: "", before: ":") ?? place)
+      Host.isLoopback(place.part(before: ":") ?? place)
     else { return nil }
     return place
   }
@@ -136,7 +136,7 @@ extension LogStatement {
       """,
       fix: """
         see REST /taskmanagers for the one whose address begins with \
-        \(place.part(after: "", before: ":") ?? place); on its machine write taskmanager.host: <its \
+        \(place.part(before: ":") ?? place); on its machine write taskmanager.host: <its \
         name or address>, and start it again
         """,
       shows: [.taskManagerNotReachable])

@@ -121,7 +121,9 @@ extension Verdict {
         """,
       fix: own.map { host.replaced(by: $0) } ?? Fix("delete the line"),
       shows: owner == nil ? [] : [.addressShared],
-      explains: [.taskManagerNotReachable, .heartbeatsLost, .addressShared])
+      explains: [
+        .registersAs(host: host.text), .taskManagerNotReachable, .heartbeatsLost, .addressShared,
+      ])
   }
 
   fileprivate static func ownName(
@@ -141,6 +143,7 @@ extension Verdict {
       location: exam.ownNameLocation(own), peer: Peer(host: own, address: address),
       evidence: exam.evidence.name(own)?.lines ?? [],
       fix: Fix("give the host name its own address, in /etc/hosts: `\(line)`"),
-      shows: exam.missedJobManager, explains: [.taskManagerNotReachable, .heartbeatsLost])
+      shows: exam.missedJobManager,
+      explains: [.registersAs(host: address), .taskManagerNotReachable, .heartbeatsLost])
   }
 }

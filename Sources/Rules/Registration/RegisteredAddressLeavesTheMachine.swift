@@ -122,6 +122,6 @@ extension Verdict {
       fix: Fix(
         "taskmanager.host: \(exam.ownAddress ?? "<this machine's address>"), with fixed "
           + "taskmanager.rpc.port and taskmanager.data.port where a container publishes them"),
-      explains: [.taskManagerNotReachable, .heartbeatsLost])
+      explains: [.registersAs(host: address), .taskManagerNotReachable, .heartbeatsLost])
   }
 }

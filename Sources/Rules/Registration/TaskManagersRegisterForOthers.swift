@@ -162,6 +162,7 @@ extension Verdict {
     let address = exam.ownAddress ?? "<this machine's address>"
     let place = exam.ownNameLocation(own)
     let line = place?.range.map { "line \($0.start.line) of /etc/hosts" } ?? "/etc/hosts"
+    let registered = [selection.now.address, selection.now.chosen].compactMap(\.self)
     return Verdict(
       .finding(severity), subject: subject, message: message, location: place,
       peer: Peer(host: own, address: selection.now.chosen),
@@ -169,6 +170,7 @@ extension Verdict {
       fix: Fix(
         "in \(line) write `\(address) \(own)`, or on this node `taskmanager.host: \(address)`"),
       shows: shows.union([.loopback(host: own)]),
-      explains: [.taskManagerNotReachable, .heartbeatsLost])
+      explains: Set(registered.map { .registersAs(host: $0) })
+        .union([.taskManagerNotReachable, .heartbeatsLost]))
   }
 }

@@ -98,7 +98,7 @@ extension Verdict {
       fix: Fix(
         "on \(peer.answer.host) write `taskmanager.host: \(peer.answer.host)` into the "
           + "configuration, and start it again"),
-      shows: [.taskManagerNotReachable], explains: [.taskManagerNotReachable, .callsFail])
+      shows: [.registersAs(host: name)], explains: [.taskManagerNotReachable, .callsFail])
   }
 
   fileprivate static func anothers(
@@ -114,6 +114,6 @@ extension Verdict {
       fix: Fix(
         "on \(peer.answer.host) write `taskmanager.host: \(peer.answer.host)` into the "
           + "configuration, and start it again"),
-      shows: [.taskManagerNotReachable], explains: [.taskManagerNotReachable, .callsFail])
+      shows: [.registersAs(host: name)], explains: [.taskManagerNotReachable, .callsFail])
   }
 }

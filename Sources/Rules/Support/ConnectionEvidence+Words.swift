@@ -42,31 +42,14 @@ extension Examination {
 
   /// `the JobManager at 10.0.0.1:6123`, where it is known what stands at the other end.
   package func peerTitle(of connection: ConnectionEvidence) -> String {
-    if leadsToJobManager(connection) { return "the JobManager at \(connection.shownPeer)" }
-    if comesToJobManager(connection) { return "the TaskManager at \(connection.shownPeer)" }
+    if isWithJobManager(connection) { return "the JobManager at \(connection.shownPeer)" }
+    if isWithTaskManager(connection) { return "the TaskManager at \(connection.shownPeer)" }
     return connection.shownPeer
-  }
-
-  /// Whether a connection leads to the JobManager that the configuration names.
-  package func leadsToJobManager(_ connection: ConnectionEvidence) -> Bool {
-    guard let endpoint = jobManagerEndpoint, endpoint.ports.contains(connection.remotePort) else {
-      return false
-    }
-    let addresses = evidence.name(endpoint.host)?.addresses ?? [endpoint.host]
-    return addresses.contains(connection.remoteAddress)
-  }
-
-  /// Whether it came in at the RPC port of this node's JobManager.
-  package func comesToJobManager(_ connection: ConnectionEvidence) -> Bool {
-    guard let endpoint = jobManagerEndpoint, endpoint.ports.contains(connection.localPort) else {
-      return false
-    }
-    return process(connection.pid).map { $0.role == .jobManager } ?? true
   }
 
   /// By which the fault of a connection is known as a consequence of another finding's.
   package func symptoms(of connection: ConnectionEvidence) -> Set<Symptom> {
-    if leadsToJobManager(connection), let endpoint = jobManagerEndpoint { return endpoint.missed }
+    if isWithJobManager(connection), let endpoint = jobManagerEndpoint { return endpoint.missed }
     // Whatever closes the ports of that machine breaks its connections as well.
     let dials = evidence.dials.filter {
       $0.address == connection.remoteAddress && $0.outcome != .open
@@ -74,7 +57,7 @@ extension Examination {
     var symptoms = Set(dials.map { Symptom.unreachable(host: $0.host, port: $0.port) })
     symptoms.insert(.unreachable(host: connection.remoteAddress, port: connection.remotePort))
     // Whatever keeps a TaskManager from the JobManager breaks the connection that it had to it.
-    if comesToJobManager(connection) { symptoms.insert(.jobManagerNotFound) }
+    if isWithTaskManager(connection) { symptoms.insert(.jobManagerNotFound) }
     if dials.contains(where: { $0.role == .taskManagerData && $0.port == connection.remotePort }) {
       symptoms.insert(.dataNotExchanged)
     }

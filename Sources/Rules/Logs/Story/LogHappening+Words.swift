@@ -62,6 +62,11 @@ extension StringProtocol {
     guard let end, let closing = rest.firstRange(ofLiteral: end) else { return String(rest) }
     return String(rest[..<closing.lowerBound])
   }
+
+  /// What stands before `end`; nil when that is not there.
+  package func part(before end: String) -> String? {
+    firstRange(ofLiteral: end).map { String(self[..<$0.lowerBound]) }
+  }
 }
 
 extension String {

@@ -47,6 +47,28 @@ import Testing
     }
   }
 
+  /// What several nodes have of one cause stands once; `-v` shows where each has it.
+  @Test func theSameOfSeveralNodesIsOneLine() {
+    var report = CheckReport.oneFinding(message: "the cause")
+    let nodes = (1...9).map { "tm\($0)" }
+    report.results += nodes.map { node in
+      var effect = report.results[0]
+      effect.message = "missed"
+      effect.subject = "port:jm1:6123"
+      effect.location = Location(path: "\(node):/srv/flink/conf.yaml")
+      effect.fingerprint = "0000000000000\(node)"
+      effect.cause = report.results[0].fingerprint
+      return effect
+    }
+    let text = ReportFormat.text.render(report)
+    #expect(
+      text.contains(
+        "tm1:/srv/flink/conf.yaml (and on tm2, tm3, tm4, tm5, tm6, tm7, 2 more): missed\n"))
+    #expect(text.contains("10 errors"))
+    let whole = ReportFormat.text.render(report, options: RenderingOptions(verbose: true))
+    #expect(nodes.allSatisfy { whole.contains("\($0):/srv/flink/conf.yaml: missed\n") })
+  }
+
   /// A line to write is copied whole; prose is folded.
   @Test(arguments: [("env.java.opts: ", 1), ("put into it: ", 3)])
   func aLineToWriteIsNotFolded(_ start: String, _ lines: Int) {

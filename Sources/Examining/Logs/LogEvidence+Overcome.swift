@@ -15,7 +15,8 @@ extension LogEvidence {
   ///
   /// In a TaskManager's log that is its registration, or a task that runs. In a JobManager's it is a
   /// task that runs, a checkpoint, the grant of leadership, and for one TaskManager its registration.
-  /// Rotated logs are one. A client's log says nothing about the cluster of now.
+  /// Rotated logs are one. A client's log says nothing about the cluster of now. Of a TaskManager that
+  /// is back the trouble stays that a job failed of which has not run since.
   func withoutOvercome() -> LogEvidence {
     let names = files.map { LogInputs.rotation(of: $0.path).name }
     var works: [String: Int64] = [:]
@@ -32,13 +33,24 @@ extension LogEvidence {
         registered[name, default: [:]][registration.address] = registration
       }
     }
+    let replaced = registered.reduce(into: [:]) { replaced, log in
+      replaced[log.key] = Self.addresses(
+        before: log.value.values, of: events.filter { names[$0.file] == log.key })
+    }
+    let failures = events.filter { event in
+      event.ids.contains(LogLandmark.taskFailed.rawValue)
+        && event.time ?? .min > works[names[event.file]] ?? .min
+    }
     var left = self
     left.events = events.compactMap { event in
       let name = names[event.file]
       let end = event.lastTime ?? event.time ?? .min
+      let isBack =
+        registered[name]?.values.contains { $0.isAfter(event, endingAt: end) } == true
+        || replaced[name]?.contains(where: event.mentions) == true
       let isOver =
         files[event.file].component == .client || end <= works[name] ?? .min
-        || (registered[name] ?? [:]).values.contains { $0.isAfter(event, endingAt: end) }
+        || isBack && !failures.contains { names[$0.file] == name && $0.mayFollow(event) }
       var event = event
       event.ids.removeAll { id in
         id == recovery.id || isOver && LogLandmark(rawValue: id) == nil
@@ -48,10 +60,43 @@ extension LogEvidence {
     return left
   }
 
+  /// The addresses of TaskManagers with which there was trouble before another one registered from
+  /// their machine: by default each has a port of its own, and the old one is missed for a while yet.
+  private static func addresses(
+    before registrations: some Collection<Registration>, of events: [LogEvent]
+  ) -> Set<String> {
+    var troubled: Set<String> = []
+    for event in events where event.ids.contains(where: { LogLandmark(rawValue: $0) == nil }) {
+      guard let time = event.time else { continue }
+      for address in event.addresses {
+        let place = "\(address.host):\(address.port ?? 0)"
+        if registrations.contains(where: {
+          $0.host == address.host && $0.address != place && time <= $0.time
+        }) {
+          troubled.insert(place)
+        }
+      }
+    }
+    return troubled
+  }
+
   private static let showsWork: Set<String> = [
     recovery.id, LogLandmark.registered.rawValue, LogLandmark.checkpointCompleted.rawValue,
     LogLandmark.leader.rawValue,
   ]
+}
+
+extension LogEvent {
+  /// Whether it is about an actor system at `10.0.0.2:6122`, or about a process that had it.
+  fileprivate func mentions(_ address: String) -> Bool {
+    addresses.contains { "\($0.host):\($0.port ?? 0)" == address } || text.contains(address + "-")
+  }
+
+  /// Whether a task may have failed of it: at once, or when the heartbeats were missed.
+  fileprivate func mayFollow(_ trouble: LogEvent) -> Bool {
+    guard let time, let start = trouble.time else { return false }
+    return start - 1000 <= time && time <= start + 60_000
+  }
 }
 
 /// A TaskManager's latest registration, as the JobManager logs it.
@@ -73,10 +118,11 @@ private struct Registration {
     self.time = time
   }
 
+  var host: Substring { address[..<(address.lastIndex(of: ":") ?? address.endIndex)] }
+
   /// Whether an event is about its machine before it registered, or about its predecessor: the
   /// heartbeats of a process that was restarted time out when the new one has long been there.
   func isAfter(_ event: LogEvent, endingAt end: Int64) -> Bool {
-    let host = address[..<(address.lastIndex(of: ":") ?? address.endIndex)]
     // Its metrics have a port of their own.
     if end <= time { return event.text.contains(host) }
     return event.text.contains(address + "-") && !event.text.contains(id)

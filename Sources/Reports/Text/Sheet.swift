@@ -71,11 +71,13 @@ struct Sheet {
   }
 
   /// A finding that the block's one brings about, in short.
-  mutating func item(_ result: CheckResult, at place: String?) {
+  mutating func item(_ result: CheckResult, at place: String?, alsoOn nodes: [String] = []) {
     let severity = result.severity ?? .info
     let margin = String(repeating: " ", count: gutter + 3)
     let name = "\(severity.rawValue)[\(result.id)]"
-    let rest = (place.map { "\($0): " } ?? "") + result.headline
+    let shown = nodes.prefix(6) + (nodes.count > 6 ? ["\(nodes.count - 6) more"] : [])
+    let others = nodes.isEmpty ? "" : " (and on \(shown.joined(separator: ", ")))"
+    let rest = (place.map { "\($0)\(others): " } ?? "") + result.headline
     let lines = Display.folded(rest, width: width - margin.utf8.count - name.utf8.count - 1)
     for (at, line) in lines.enumerated() {
       let start =

@@ -56,7 +56,10 @@ struct TextReport {
     }
     if let fix = finding.fix { sheet.fix(fix.text) }
     if !block.explained.isEmpty { sheet.label("brings about") }
-    for result in block.explained { sheet.item(result, at: result.location.map(place)) }
+    let effects = options.verbose ? block.explained.map { ($0, []) } : block.effects
+    for (result, others) in effects {
+      sheet.item(result, at: result.location.map(place), alsoOn: others)
+    }
     return sheet.text
   }
 

@@ -54,6 +54,24 @@ package struct RunningConfigurationIsTheFile: Rule {
             $0.configuration?.append(ClusterSetting("jobmanager.memory.heap.size", "1073741824b"))
           },
         ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\nblob.server.port: 0",
+        seen: [
+          .role(.taskManager),
+          .cluster { $0.configuration?.append(ClusterSetting("blob.server.port", "36157")) },
+        ]),
+      .healthy(
+        "jobmanager.rpc.address: jm1\nblob.server.port: 50100-50200",
+        seen: [
+          .role(.jobManager),
+          .cluster { $0.configuration?.append(ClusterSetting("blob.server.port", "50103")) },
+        ]),
+      .finding(
+        "jobmanager.rpc.address: jm1\nblob.server.port: ↓50100-50200",
+        seen: [
+          .role(.jobManager),
+          .cluster { $0.configuration?.append(ClusterSetting("blob.server.port", "36157")) },
+        ]),
       .healthy("", seen: [.cluster()]),
     ])
 
@@ -71,6 +89,7 @@ package struct RunningConfigurationIsTheFile: Rule {
       }
       let value = inForce[entry.key]
       if value == entry.value.text || value == entry.value.javaString { return nil }
+      if entry.key == "blob.server.port", isTaken(value, of: entry.value.text, exam) { return nil }
       // Flink masks what it takes for a secret, by a list that grows with its versions.
       if value == SensitiveKeys.mask || SensitiveKeys.isSensitive(entry.key) { return nil }
       return Difference(entry: entry, running: value)
@@ -84,6 +103,14 @@ package struct RunningConfigurationIsTheFile: Rule {
       return [.anotherFile(differences, of: all, cluster)]
     }
     return differences.prefix(Self.most).map { .differs($0, cluster, isOfJobManager) }
+  }
+
+  /// The JobManager writes the port that it took in place of 0 or of a range.
+  private func isTaken(_ port: String?, of text: String, _ exam: Examination) -> Bool {
+    guard let port = port.flatMap(UInt16.init),
+      let range = try? PortRange.parse(text, version: exam.version)
+    else { return false }
+    return range.isRandom || range.contains(port)
   }
 
   struct Difference {

@@ -91,6 +91,10 @@ package struct ProcessesEndWithAWord: Rule {
             (akka.tcp://flink@10.9.12.2:35755/user/rpc/taskmanager_0) at ResourceManager
             """),
         ]),
+      // The leader of 1.17.2 when the JobManager in waiting was started again.
+      .finding(
+        logs: [.jobManager(.standbyGone)]),
+      .finding(logs: [.jobManager(.standbyGone)], .info, seen: [.remoting("jm1", 6123)]),
       .healthyRegistration,
       .healthy(
         logs: [
@@ -146,6 +150,14 @@ package struct ProcessesEndWithAWord: Rule {
   package init() {}
 }
 
+extension String {
+  fileprivate static let standbyGone = """
+    2026-11-29 14:52:31,219 WARN  akka.remote.ReliableDeliverySupervisor                       \
+    [] - Association with remote system [akka.tcp://flink@jm1:6123] ↓has failed, address is now \
+    gated for [50] ms. Reason: [Disassociated]
+    """
+}
+
 extension ProcessesEndWithAWord: LogConclusion {
   /// The process is most likely gone; what the logs cannot tell is said, and what would.
   package func statement(of inference: LogInference, in story: LogStory) -> LogStatement? {
@@ -178,7 +190,9 @@ extension ProcessesEndWithAWord: LogConclusion {
         ended it.
         """
     }
-    if story.refused(after: inference) {
+    if let back = story.registration(after: inference) {
+      tail += " A TaskManager of that machine registered again at \(LogTime.clock(back))."
+    } else if story.refused(after: inference) {
       tail += " Its port refuses afterwards: the host lives on, and the process does not."
     }
     return LogStatement(

@@ -12,13 +12,14 @@ extension Examination {
     }
   }
 
-  /// A signature's finding, under the principal of its episode or as that principal.
+  /// A signature's finding, one that `heals` or not, under the principal of its episode or as that principal.
   package func verdict(
-    of happening: LogHappening, _ statement: LogStatement, _ severity: Severity,
+    of happening: LogHappening, _ statement: LogStatement, _ severity: Severity, heals: Bool,
     in story: LogStory
   ) -> Verdict {
     var severity = statement.severity ?? severity
-    if happening.isOfStart || happening.isOfStop {
+    let isOver = heals && answersNow(statement.peer, story, happening.episode)
+    if happening.isOfStart || happening.isOfStop || isOver {
       severity = .info
     } else if happening.isHealed {
       severity = min(severity, .warning)
@@ -45,6 +46,16 @@ extension Examination {
       fix: Fix(statement.fix),
       shows: statement.shows.union(isPrincipal || !folds ? [] : [here]),
       explains: isPrincipal ? story.outcome(of: happening).union([here, .jobsFail]) : [])
+  }
+
+  /// Whether the process that was missed answers a handshake today, and no job failed of it.
+  package func answersNow(_ peer: Peer?, _ story: LogStory, _ episode: Int) -> Bool {
+    guard let peer, let port = peer.port else { return false }
+    return !story.aJobFailed(in: episode)
+      && (evidence.remoting ?? []).contains { answer in
+        answer.outcome == .associated && answer.port == port
+          && [answer.host, answer.address].contains { $0 == peer.host || $0 == peer.address }
+      }
   }
 
   /// A line of a log as evidence: where it stands, when, and what it says.

@@ -9,8 +9,11 @@ extension Examination {
   ) -> Verdict {
     let here = Symptom.inLogs(episode: inference.episode)
     let isPrincipal = story.isPrincipal(inference)
+    let isOver =
+      [.gone, .unanswered].contains(inference.kind)
+      && answersNow(statement.peer, story, inference.episode)
     return Verdict(
-      .finding(statement.severity ?? severity),
+      .finding(isOver ? .info : statement.severity ?? severity),
       subject: "log:\(inference.process) episode \(inference.episode + 1)",
       message: statement.message, location: inference.events.first.flatMap { location(of: $0) },
       related: inference.events.dropFirst().prefix(3).compactMap { event in

@@ -51,7 +51,7 @@ extension LogSignature {
     guard let story = exam.logStory else { return [] }
     return story.happenings.filter { $0.id == Self.card.id }.compactMap { happening in
       statement(of: happening, in: story).map {
-        exam.verdict(of: happening, $0, Self.card.severity, in: story)
+        exam.verdict(of: happening, $0, Self.card.severity, heals: Self.heals, in: story)
       }
     }
   }

@@ -30,7 +30,7 @@ extension LogStory {
   }
 
   /// The process that a line of `author` speaks of: to a TaskManager every other actor system is a
-  /// JobManager's, to a JobManager a TaskManager's.
+  /// JobManager's, to a JobManager a TaskManager's, unless it has the JobManager's own port.
   package func peer(_ address: LogAddress, of author: LogProcess) -> LogProcess {
     let exact = "\(address.host)\(address.port.map { ":\($0)" } ?? "")"
     if let same = processes.first(where: { $0.address == exact && $0.file != author.file }) {
@@ -39,7 +39,9 @@ extension LogStory {
     let role: LogFileEvidence.Component =
       switch author.role {
       case .taskManager, .client: .jobManager
-      case .jobManager: .taskManager
+      case .jobManager:
+        address.port.map { author.address?.hasSuffix(":\($0)") == true } == true
+          ? .jobManager : .taskManager
       case .unknown:
         address.port == 6123 || address.path?.contains("resourcemanager") == true
           ? .jobManager : .unknown

@@ -70,6 +70,21 @@ extension LogStory {
 }
 
 extension LogStory {
+  /// When whoever missed a TaskManager next let one register from its machine; nil if it did not.
+  package func registration(after inference: LogInference) -> Int64? {
+    guard let host = inference.process.host, let time = inference.time,
+      let file = inference.events.first?.file
+    else { return nil }
+    return events(.registeredTaskManager, file: file).lazy
+      .filter { $0.text.holds("ResourceID \(host):") }.compactMap(\.time).first { $0 > time }
+  }
+}
+
+extension LogStory {
+  package func aJobFailed(in episode: Int) -> Bool {
+    happenings(of: JobsRun.self).contains { $0.episode == episode }
+  }
+
   /// Whether a JobManager started its job again after a failure.
   package func runsAgain(after happening: LogHappening) -> Bool {
     events(.jobState).contains {

@@ -153,7 +153,8 @@ let package = Package(
     .testTarget(
       name: "ExaminingTests",
       dependencies: [
-        "Diagnosis", "Evidence", "Examining", "FlinkConfiguration", "Probes", "TestSupport",
+        "Diagnosis", "Evidence", "Examining", "FlinkConfiguration", "LogReading", "Probes", "Rules",
+        "TestSupport",
       ],
       swiftSettings: strict),
 

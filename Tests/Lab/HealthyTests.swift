@@ -29,6 +29,7 @@ struct HealthyTests {
       // The JobManager's clock is read inside TLS too, and those of both JobManagers.
       if kind != "single" { #expect(try lab.check(from: "tm1").passed.contains("FD9403")) }
       if servers.count > 1 { try lab.proveAgreed(servers, "healthy, \(kind)") }
+      if kind == "ha" { try lab.proveHealthyAfterElection(from: hosts) }
     }
   }
 }
@@ -54,6 +55,15 @@ extension Lab {
         version, "\(name), from \(host)", judgement,
         isAsExpected: judgement.alarms.isEmpty && after == before)
     }
+  }
+
+  /// The leader was started again and another one leads: it is no fault that the TaskManagers have a
+  /// connection left to one that waits, nor what the new leader's log says of it.
+  func proveHealthyAfterElection(from hosts: [String]) throws {
+    try self(["restart", "jm1"])
+    try self(["wait"])
+    try run("client", "sleep 15")
+    try proveHealthy(from: hosts, "healthy, after an election")
   }
 
   /// A TaskManager that was started again is well: over which connection it talks then depends on who

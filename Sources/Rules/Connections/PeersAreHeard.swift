@@ -95,6 +95,20 @@ package struct PeersAreHeard: Rule {
           .process(.taskManager),
           .connection(to: "10.0.0.1", 51234, localPort: 6122) { $0.lastDataReceivedMs = 24_000 },
         ]),
+      // 1.17.2: the leader before, started again, now waits; there is a connection left to it.
+      .healthy(
+        """
+        jobmanager.rpc.address: 10.0.0.1
+        high-availability: zookeeper
+        high-availability.jobmanager.port: 6123
+        """,
+        seen: [
+          .process(.taskManager),
+          .connection(to: "10.0.0.1", 6123) {
+            $0.lastDataReceivedMs = 69_000
+            $0.lastDataSentMs = 69_000
+          },
+        ]),
       // A connection between TaskManagers may be silent for hours.
       .healthy(
         "jobmanager.rpc.address: 10.0.0.1",
@@ -124,8 +138,9 @@ package struct PeersAreHeard: Rule {
       guard (others + [connection]).allSatisfy({ $0.heardAgo > longest }) else {
         return Verdict(.passed, subject: "heartbeat:\(connection.remoteAddress)")
       }
+      // A JobManager asks its TaskManagers all the time, unless it is one in waiting.
       let isAsked =
-        exam.isWithJobManager(connection)
+        exam.isWithJobManager(connection) && exam.jobManagerEndpoint?.isElected != true
         || connections.contains { ($0.lastDataSentMs ?? .max) < longest }
       return isAsked ? .silent(connection, interval, exam) : nil
     }

@@ -95,6 +95,7 @@ package struct ProcessesEndWithAWord: Rule {
       .finding(
         logs: [.jobManager(.standbyGone)]),
       .finding(logs: [.jobManager(.standbyGone)], .info, seen: [.remoting("jm1", 6123)]),
+      .finding(logs: [.taskManager(.metricsGone)], .info, seen: [.remoting("jm1", 6123)]),
       .healthyRegistration,
       .healthy(
         logs: [
@@ -155,6 +156,13 @@ extension String {
     2026-11-29 14:52:31,219 WARN  akka.remote.ReliableDeliverySupervisor                       \
     [] - Association with remote system [akka.tcp://flink@jm1:6123] ↓has failed, address is now \
     gated for [50] ms. Reason: [Disassociated]
+    """
+
+  /// Of a TaskManager with another leader; it has no other association with the one that waits.
+  fileprivate static let metricsGone = """
+    2026-11-29 15:11:09,040 WARN  akka.remote.ReliableDeliverySupervisor                       \
+    [] - Association with remote system [akka.tcp://flink-metrics@jm1:6125] ↓has failed, address is \
+    now gated for [50] ms. Reason: [Disassociated]
     """
 }
 

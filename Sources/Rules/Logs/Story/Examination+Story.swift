@@ -18,7 +18,7 @@ extension Examination {
     in story: LogStory
   ) -> Verdict {
     var severity = statement.severity ?? severity
-    let isOver = heals && answersNow(statement.peer, story, happening.episode)
+    let isOver = heals && answersNow(happening.events, story, happening.episode)
     if happening.isOfStart || happening.isOfStop || isOver {
       severity = .info
     } else if happening.isHealed {
@@ -48,14 +48,19 @@ extension Examination {
       explains: isPrincipal ? story.outcome(of: happening).union([here, .jobsFail]) : [])
   }
 
-  /// Whether the process that was missed answers a handshake today, and no job failed of it.
-  package func answersNow(_ peer: Peer?, _ story: LogStory, _ episode: Int) -> Bool {
-    guard let peer, let port = peer.port else { return false }
-    return !story.aJobFailed(in: episode)
-      && (evidence.remoting ?? []).contains { answer in
-        answer.outcome == .associated && answer.port == port
-          && [answer.host, answer.address].contains { $0 == peer.host || $0 == peer.address }
-      }
+  /// Whether the process that these lines miss answers a handshake today, and no job failed of it.
+  ///
+  /// Nobody shakes hands with the actor system of its metrics: that of its machine's RPC tells.
+  package func answersNow(_ events: [LogEvent], _ story: LogStory, _ episode: Int) -> Bool {
+    let all = events.flatMap(\.addresses)
+    guard !story.aJobFailed(in: episode),
+      let missed = all.first(where: { $0.system == "flink" }) ?? all.first
+    else { return false }
+    return (evidence.remoting ?? []).contains { answer in
+      answer.outcome == .associated
+        && (answer.port == missed.port || missed.system == "flink-metrics")
+        && [answer.host, answer.address].contains { $0 == missed.host || $0 == missed.ip }
+    }
   }
 
   /// A line of a log as evidence: where it stands, when, and what it says.

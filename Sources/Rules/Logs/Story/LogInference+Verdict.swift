@@ -11,7 +11,7 @@ extension Examination {
     let isPrincipal = story.isPrincipal(inference)
     let isOver =
       [.gone, .unanswered].contains(inference.kind)
-      && answersNow(statement.peer, story, inference.episode)
+      && answersNow(inference.events, story, inference.episode)
     return Verdict(
       .finding(isOver ? .info : statement.severity ?? severity),
       subject: "log:\(inference.process) episode \(inference.episode + 1)",

@@ -46,7 +46,10 @@ extension LogStory {
         address.port == 6123 || address.path?.contains("resourcemanager") == true
           ? .jobManager : .unknown
       }
-    return known(role, exact, host: address.host)
+    var process = known(role, exact, host: address.host)
+    // The only JobManager's log that was read may be the author's own.
+    if process.file == author.file { process.file = nil }
+    return process
   }
 
   /// The TaskManager with a resource id.

@@ -69,11 +69,10 @@ extension LogEvidence {
     for event in events where event.ids.contains(where: { LogLandmark(rawValue: $0) == nil }) {
       guard let time = event.time else { continue }
       for address in event.addresses {
-        let place = "\(address.host):\(address.port ?? 0)"
         if registrations.contains(where: {
-          $0.host == address.host && $0.address != place && time <= $0.time
+          $0.host == address.host && $0.address != address.place && time <= $0.time
         }) {
-          troubled.insert(place)
+          troubled.insert(address.place)
         }
       }
     }
@@ -89,7 +88,7 @@ extension LogEvidence {
 extension LogEvent {
   /// Whether it is about an actor system at `10.0.0.2:6122`, or about a process that had it.
   fileprivate func mentions(_ address: String) -> Bool {
-    addresses.contains { "\($0.host):\($0.port ?? 0)" == address } || text.contains(address + "-")
+    addresses.contains { $0.place == address } || text.contains(address + "-")
   }
 
   /// Whether a task may have failed of it: at once, or when the heartbeats were missed.
@@ -97,6 +96,10 @@ extension LogEvent {
     guard let time, let start = trouble.time else { return false }
     return start - 1000 <= time && time <= start + 60_000
   }
+}
+
+extension LogAddress {
+  fileprivate var place: String { "\(host):\(port ?? 0)" }
 }
 
 /// A TaskManager's latest registration, as the JobManager logs it.

@@ -108,7 +108,7 @@ package struct RunningConfigurationIsTheFile: Rule {
   /// The JobManager writes the port that it took in place of 0 or of a range.
   private func isTaken(_ port: String?, of text: String, _ exam: Examination) -> Bool {
     guard let port = port.flatMap(UInt16.init),
-      let range = try? PortRange.parse(text, version: exam.version)
+      let range = try? PortRange.parse(text, version: exam.versionAmong(PortRange.changes))
     else { return false }
     return range.isRandom || range.contains(port)
   }

@@ -134,8 +134,8 @@ package struct PeersAreHeard: Rule {
       // Each side may talk over a connection of its own, and there may be idle ones besides, such as
       // one that a probe made.
       let connection = connections.min { $0.heardAgo < $1.heardAgo } ?? connections[0]
-      let others = exam.mayMissConnections ? exam.connections(besides: connection) : []
-      guard (others + [connection]).allSatisfy({ $0.heardAgo > longest }) else {
+      let all = exam.mayMissConnections ? exam.connections(like: connection) : [connection]
+      guard all.allSatisfy({ $0.heardAgo > longest }) else {
         return Verdict(.passed, subject: "heartbeat:\(connection.remoteAddress)")
       }
       // A JobManager asks its TaskManagers all the time, unless it is one in waiting.
@@ -152,8 +152,8 @@ extension ConnectionEvidence {
 }
 
 extension Examination {
-  /// What the same process has with the same machine.
-  fileprivate func connections(besides connection: ConnectionEvidence) -> [ConnectionEvidence] {
+  /// All that the same process has with the same machine, itself as well.
+  fileprivate func connections(like connection: ConnectionEvidence) -> [ConnectionEvidence] {
     (evidence.connections?.connections ?? []).filter {
       $0.pid == connection.pid && $0.remoteAddress == connection.remoteAddress
         && $0.state == .established

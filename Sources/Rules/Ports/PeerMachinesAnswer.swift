@@ -112,7 +112,7 @@ extension Verdict {
       default:
         "the machine is off, the address is another's, or a firewall between drops everything"
       }
-    var verdict = ofMachine(
+    return ofMachine(
       host, paths,
       """
       \(host) (\(first.taken.address)) answers at none of its ports, \(paths.shownPorts): \(reason).\
@@ -122,19 +122,20 @@ extension Verdict {
         ? first.opening
         : "check that \(first.taken.address) is the address of \(host) and that it is up; then allow "
           + "TCP \(paths.shownPorts) from this machine in its firewall and those between",
+      shows: [.machineNotReached],
       explains: [isJobManagers ? .jobManagerNotFound : .taskManagerNotReachable, .heartbeatsLost])
-    verdict.shows.insert(.machineNotReached)
-    return verdict
   }
 
   private static func ofMachine(
-    _ host: String, _ paths: [PathSeen], _ message: String, fix: String, explains: Set<Symptom>
+    _ host: String, _ paths: [PathSeen], _ message: String, fix: String,
+    shows: Set<Symptom> = [], explains: Set<Symptom>
   ) -> Verdict {
     let symptoms = paths.reduce(into: Set<Symptom>()) { $0.formUnion($1.symptoms) }
     return Verdict(
       .finding(.error), subject: "host:\(host)", message: message, location: paths[0].peer.place,
       peer: Peer(host: host, address: paths[0].taken.address),
-      evidence: paths.flatMap { $0.dials.map(\.line) }, fix: Fix(fix), shows: symptoms,
+      evidence: paths.flatMap { $0.dials.map(\.line) }, fix: Fix(fix),
+      shows: symptoms.union(shows),
       explains: symptoms.union(explains))
   }
 }

@@ -71,7 +71,7 @@ extension Verdict {
   }
 
   fileprivate static func refused(_ path: PathSeen) -> Verdict {
-    var verdict = path.finding(
+    path.finding(
       .error,
       """
       The TaskManager's RPC port \(path.place) \(path.said). No TaskManager runs on \
@@ -80,8 +80,6 @@ extension Verdict {
       fix:
         "start it there (bin/taskmanager.sh start); if it runs, set taskmanager.bind-host: 0.0.0.0 "
         + "and \(path.peer.key): \(path.peer.shownPorts) on \(path.peer.host)",
-      explains: [.taskManagerNotReachable, .jobsFail])
-    verdict.shows.formUnion(path.symptomsOfNoTaskManager)
-    return verdict
+      shows: PathSeen.symptomsOfNoTaskManager, explains: [.taskManagerNotReachable, .jobsFail])
   }
 }

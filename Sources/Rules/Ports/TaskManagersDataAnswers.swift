@@ -47,39 +47,31 @@ package struct TaskManagersDataAnswers: Rule {
 
   package func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
     exam.judgePaths(to: .taskManagerData) { path in
-      if path.isSilent { return .silent(path) }
+      if path.isSilent {
+        return .closed(path, fix: path.opening, shows: [.machineNotReached])
+      }
       guard !path.peer.isRange else { return nil }
-      return .refused(
+      // Most often nothing of the TaskManager is there.
+      return .closed(
         path,
         fix: "start the TaskManager on \(path.peer.host); if it runs, set taskmanager.bind-host: "
-          + "0.0.0.0 and \(path.peer.key): \(path.peer.shownPorts) there")
+          + "0.0.0.0 and \(path.peer.key): \(path.peer.shownPorts) there",
+        shows: PathSeen.symptomsOfNoTaskManager.union([.taskManagerNotReachable]),
+        explains: [.taskManagerNotRegistered])
     }
   }
 }
 
 extension Verdict {
-  fileprivate static func silent(_ path: PathSeen) -> Verdict {
-    var verdict = closed(path, fix: path.opening)
-    verdict.shows.insert(.machineNotReached)
-    return verdict
-  }
-
-  /// Most often nothing of the TaskManager is there.
-  fileprivate static func refused(_ path: PathSeen, fix: String) -> Verdict {
-    var verdict = closed(path, fix: fix)
-    verdict.shows.formUnion(path.symptomsOfNoTaskManager)
-    verdict.shows.insert(.taskManagerNotReachable)
-    verdict.explains.insert(.taskManagerNotRegistered)
-    return verdict
-  }
-
-  private static func closed(_ path: PathSeen, fix: String) -> Verdict {
+  fileprivate static func closed(
+    _ path: PathSeen, fix: String, shows: Set<Symptom>, explains: Set<Symptom> = []
+  ) -> Verdict {
     path.finding(
       .error,
       """
       The data port \(path.place) of the TaskManager on \(path.peer.host) \(path.said). Jobs that \
       shuffle between it and this machine fail (`Connecting to remote task manager … has failed`).
       """,
-      fix: fix, explains: [.dataNotExchanged, .jobsFail])
+      fix: fix, shows: shows, explains: explains.union([.dataNotExchanged, .jobsFail]))
   }
 }

@@ -37,7 +37,7 @@ extension Examination {
     guard process(connection.pid)?.role == .taskManager, let endpoint = jobManagerEndpoint,
       isAddress(connection.remoteAddress, of: endpoint)
     else { return false }
-    if let port = taskManagerRpcPort { return connection.localPort == Int(port) }
+    if let port = taskManagerRpcPort { return connection.localPort == port }
     return evidence.connections?.listeners.contains {
       $0.pid == connection.pid && $0.port == connection.localPort
     } == true
@@ -45,7 +45,7 @@ extension Examination {
 
   private func leadsToTaskManager(_ connection: ConnectionEvidence) -> Bool {
     guard process(connection.pid)?.role == .jobManager else { return false }
-    return taskManagerRpcPort.map { connection.remotePort == Int($0) }
+    return taskManagerRpcPort.map { connection.remotePort == $0 }
       ?? cluster?.taskManagers?.contains {
         $0.host == connection.remoteAddress && $0.rpcPort == connection.remotePort
       } ?? false
@@ -56,13 +56,10 @@ extension Examination {
   }
 
   /// The one port of all TaskManagers; nil where each takes a random one, or one of a range.
-  private var taskManagerRpcPort: UInt16? {
-    let text = text("taskmanager.rpc.bind-port") ?? text("taskmanager.rpc.port") ?? "0"
-    let range = try? PortRange.parse(text, version: version)
-    guard let only = range?.ranges.first, range?.ranges.count == 1, only.count == 1,
-      only.lowerBound > 0
-    else { return nil }
-    return only.lowerBound
+  private var taskManagerRpcPort: Int? {
+    let ports = sampledPorts(text("taskmanager.rpc.bind-port") ?? text("taskmanager.rpc.port"))?
+      .ports
+    return ports?.count == 1 ? ports?[0] : nil
   }
 
   /// Whether `isWithTaskManager` may miss one of the connections with a TaskManager.

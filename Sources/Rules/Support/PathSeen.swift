@@ -117,12 +117,13 @@ extension PathSeen {
   package var lines: [EvidenceLine] { dials.map(\.line) + neighbours.map(\.line) }
 
   /// By which a TaskManager's port that refuses is known as a consequence of its own configuration's.
-  package var symptomsOfNoTaskManager: Set<Symptom> {
-    [.doesNotStart(.taskManager), .listensElsewhere(.taskManager)]
-  }
+  package static let symptomsOfNoTaskManager: Set<Symptom> = [
+    .doesNotStart(.taskManager), .listensElsewhere(.taskManager),
+  ]
 
   package func finding(
-    _ severity: Severity, _ message: String, fix: String, explains: Set<Symptom> = []
+    _ severity: Severity, _ message: String, fix: String, shows: Set<Symptom> = [],
+    explains: Set<Symptom> = []
   ) -> Verdict {
     Verdict(
       .finding(severity), subject: peer.subject, message: message, location: peer.place,
@@ -130,6 +131,6 @@ extension PathSeen {
         setting.location == peer.place ? nil : setting.related("the port")
       } ?? [], key: peer.key,
       peer: Peer(host: peer.host, address: taken.address, port: taken.port), evidence: lines,
-      fix: Fix(fix), shows: symptoms, explains: explains)
+      fix: Fix(fix), shows: symptoms.union(shows), explains: explains)
   }
 }

@@ -52,10 +52,7 @@ extension Examination {
   ///
   /// Nobody shakes hands with the actor system of its metrics: that of its machine's RPC tells.
   package func answersNow(_ events: [LogEvent], _ story: LogStory, _ episode: Int) -> Bool {
-    let all = events.flatMap(\.addresses)
-    guard !story.aJobFailed(in: episode),
-      let missed = all.first(where: { $0.system == "flink" }) ?? all.first
-    else { return false }
+    guard !story.aJobFailed(in: episode), let missed = events.address else { return false }
     return (evidence.remoting ?? []).contains { answer in
       answer.outcome == .associated
         && (answer.port == missed.port || missed.system == "flink-metrics")

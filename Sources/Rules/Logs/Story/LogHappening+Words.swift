@@ -9,12 +9,7 @@ extension LogHappening {
   }
 
   /// The first address of one of Flink's actor systems, or else any.
-  package var address: LogAddress? {
-    // An actor of the process itself has none: `pekko://flink/temp/…`.
-    let all = events.lazy.flatMap(\.addresses).filter { !$0.host.isEmpty }
-    return all.first { $0.system == "flink" } ?? all.first { $0.system == "flink-metrics" }
-      ?? all.first
-  }
+  package var address: LogAddress? { events.address }
 
   /// The other end, as a finding's peer.
   package var remote: Peer? {
@@ -51,6 +46,16 @@ extension LogAddress {
   /// `jobmanager/10.9.12.1:6123`, or what of it is known.
   package var spelled: String {
     (ip.map { "\(host)/\($0)" } ?? host) + (port.map { ":\($0)" } ?? "")
+  }
+}
+
+extension [LogEvent] {
+  /// The first address of one of Flink's actor systems, or else any.
+  var address: LogAddress? {
+    // An actor of the process itself has none: `pekko://flink/temp/…`.
+    let all = lazy.flatMap(\.addresses).filter { !$0.host.isEmpty }
+    return all.first { $0.system == "flink" } ?? all.first { $0.system == "flink-metrics" }
+      ?? all.first
   }
 }
 

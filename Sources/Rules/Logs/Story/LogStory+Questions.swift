@@ -78,9 +78,7 @@ extension LogStory {
     return events(.registeredTaskManager, file: file).lazy
       .filter { $0.text.holds("ResourceID \(host):") }.compactMap(\.time).first { $0 > time }
   }
-}
 
-extension LogStory {
   package func aJobFailed(in episode: Int) -> Bool {
     happenings(of: JobsRun.self).contains { $0.episode == episode }
   }

@@ -22,9 +22,11 @@ extension MergedVerdict {
   }
 
   /// Whether both tell the same of the same host, to be mended alike, from two nodes.
+  ///
+  /// The JobManager's `localhost` is one machine, whichever node hears of it.
   func repeats(_ other: MergedVerdict) -> Bool {
     result.id == other.result.id && node != nil && other.node != nil && node != other.node
-      && result.subject == other.result.subject && watchesTheSame(as: other)
+      && result.subject == other.result.subject && (isOfTheCluster || watchesTheSame(as: other))
       && result.fix == other.result.fix
   }
 

@@ -68,6 +68,10 @@ struct JudgementTests {
     let alone = causes(
       together: [], of: ("jm1", [MissesTm1.self]), ("tm2", [MissesTm1.self]))
     #expect(alone == [nil, "FD2894"])
+    // A localhost that the JobManager names is one machine.
+    let local = causes(
+      together: [], of: ("jm1", [ClusterHasLocalhost.self]), ("tm2", [ClusterHasLocalhost.self]))
+    #expect(local == [nil, "FD8893"])
     // Files are mended each by itself.
     let files = causes(together: [], of: ("jm1", [OwnName.self]), ("tm2", [OwnName.self]))
     #expect(files == [nil, nil])
@@ -172,6 +176,17 @@ private struct ClusterMissesTm1: Rule {
       Verdict(
         .finding(.error), subject: "taskmanager:tm1", peer: Peer(host: "tm1"),
         shows: [.jobManagerNotFound])
+    ]
+  }
+}
+
+private struct ClusterHasLocalhost: Rule {
+  static let card = RuleCard.plain("FD8893")
+  func judge(_ exam: Examination) throws(Unknown) -> [Verdict] {
+    [
+      Verdict(
+        .finding(.error), subject: "taskmanager:localhost:6122-a1b2c3",
+        peer: Peer(host: "localhost", port: 6122))
     ]
   }
 }

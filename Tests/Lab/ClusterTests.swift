@@ -2,7 +2,7 @@ import Testing
 
 /// One cluster per version: first healthy, then broken in every way on one Akka and one Pekko.
 enum ClusterTests {
-  @Suite(.serialized, .cluster("1.12.5"), .timeLimit(.minutes(120)))
+  @Suite(.serialized, .cluster("1.12.5", isLong: true), .timeLimit(.minutes(120)))
   struct Flink1_12 {
     @Test func healthy() throws { try proveHealthy() }
     @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }
@@ -14,7 +14,7 @@ enum ClusterTests {
     }
   }
 
-  @Suite(.serialized, .cluster("1.20.5"), .timeLimit(.minutes(120)))
+  @Suite(.serialized, .cluster("1.20.5", isLong: true), .timeLimit(.minutes(120)))
   struct Flink1_20 {
     @Test func healthy() throws { try proveHealthy() }
     @Test func running() throws { try #require(Lab.current).proveHealthyCluster() }

@@ -3,7 +3,7 @@ import Testing
 /// Two JobManagers, and ZooKeeper to choose between them.
 ///
 /// The ZooKeeper client of 1.12's lib/ does not work on Java 17, so 1.17 stands for Akka.
-@Suite(.serialized, .timeLimit(.minutes(120)))
+@Suite(.timeLimit(.minutes(120)))
 struct ElectionTests {
   /// Without ZooKeeper both JobManagers answer, and neither knows a leader.
   @Test(arguments: ["1.17.2", "1.20.5"])

@@ -7,6 +7,11 @@ struct Fault: Sendable, Equatable {
   /// To mend it takes a new start of all processes, and so it stands for as long as the scenarios
   /// that follow begin with it.
   var isCostly = false
+  /// Whether packets get lost of it.
+  ///
+  /// Their senders try again later and later: what comes next waits until they have, or it would still
+  /// find this fault.
+  var losesPackets = false
 
   /// A line of shell on a host, and the line that undoes it.
   static func on(_ host: String, _ line: String, undo: String) -> Fault {
@@ -29,8 +34,8 @@ extension Fault {
     into host: String, _ rule: String, _ verdict: String, chain: String = "input"
   ) -> Fault {
     let table = "fault_" + String((rule + verdict + chain).filter { $0.isLetter || $0.isNumber })
-    return .on(
-      host,
+    return .lost(
+      on: host,
       """
       nft 'table inet \(table) {
         chain c {
@@ -38,13 +43,15 @@ extension Fault {
           \(rule) \(verdict)
         }
       }'
-      """, undo: "nft delete table inet \(table); \(untilAcknowledged)")
+      """, undo: "nft delete table inet \(table)")
   }
 
-  /// What was lost is sent again later and later: a check of what comes next would still find it.
-  private static let untilAcknowledged = """
-    for turn in $(seq 60); do ss -Htni | grep -q 'backoff:[3-9]' || break; sleep 0.25; done
-    """
+  /// A line of shell on a host that packets get lost of, and the line that undoes it.
+  static func lost(on host: String, _ line: String, undo: String) -> Fault {
+    var fault = Fault.on(host, line, undo: undo)
+    fault.losesPackets = true
+    return fault
+  }
 
   /// A firewall that swallows what comes to a port.
   static func dropped(_ port: Int, at host: String) -> Fault {
@@ -58,8 +65,8 @@ extension Fault {
 
   /// A route of this kind, `blackhole` or `unreachable`, to an address.
   static func route(_ kind: String, to address: String, on host: String) -> Fault {
-    .on(
-      host, "ip route add \(kind) \(address)/32", undo: "ip route del \(kind) \(address)/32")
+    .lost(
+      on: host, "ip route add \(kind) \(address)/32", undo: "ip route del \(kind) \(address)/32")
   }
 
   /// What goes from `host` to the JobManager's RPC port arrives elsewhere.

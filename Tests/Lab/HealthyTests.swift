@@ -4,7 +4,7 @@ import Testing
 /// Clusters of other kinds, checked from every node: nothing to report above info.
 ///
 /// The limit counts the wait for a place as well.
-@Suite(.serialized, .timeLimit(.minutes(120)))
+@Suite(.timeLimit(.minutes(120)))
 struct HealthyTests {
   /// The ZooKeeper client of 1.12's lib/ does not work on Java 17, so 1.17 stands for Akka.
   static let kinds: [(version: String, kind: String, hosts: [String])] = [

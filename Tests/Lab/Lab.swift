@@ -79,7 +79,8 @@ final class Lab: Sendable {
   }
 
   private func heal(each faults: ArraySlice<Fault>) -> [any Error] {
-    faults.reversed().flatMap(\.heal).compactMap { words in
+    let settles = faults.contains(where: \.losesPackets) ? [["settle"]] : []
+    return (faults.reversed().flatMap(\.heal) + settles).compactMap { words in
       do { try self(words) } catch { return error }
       return nil
     }

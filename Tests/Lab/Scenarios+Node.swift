@@ -9,14 +9,14 @@ extension Scenario {
       .frozen("jm1"), from: "jm1", finds: ["FD9504"]),
     Scenario(
       "a TaskManager has been silent for two heartbeats",
-      .frozen("tm1"), .wait(11), from: "jm1", finds: ["FD3405"], first: "FD3202"),
+      .frozen("tm1"), .waited(11), from: "jm1", finds: ["FD3405"], first: "FD3202"),
     Scenario(
       "the packets of the connection between them are dropped",
-      .settled(9), .packets(into: "tm1", "ip saddr 10.77.0.11 tcp sport 6123", "drop"), .wait(8),
+      .packets(into: "tm1", "ip saddr 10.77.0.11 tcp sport 6123", "drop"), .waited(8),
       from: "jm1", finds: ["FD3401"]),
     Scenario(
       "nothing from the JobManager's machine reaches a TaskManager any more",
-      .settled(9), .packets(into: "tm1", "ip saddr 10.77.0.11", "drop"), .wait(8),
+      .packets(into: "tm1", "ip saddr 10.77.0.11", "drop"), .waited(8),
       from: "jm1", finds: ["FD3401"], first: "FD3010"),
     Scenario(
       "the TaskManager is to be larger than its machine",
@@ -39,16 +39,4 @@ extension Scenario {
         undo: "prlimit --pid $(pgrep -xf 'java .*TaskManagerRunner.*') --nofile=20000:"),
       from: "tm1", finds: ["FD9515"]),
   ]
-}
-
-extension Fault {
-  /// Lets the fault have its effect: heartbeats are three seconds apart.
-  static func wait(_ seconds: Int) -> Fault {
-    .on("client", "sleep \(seconds)", undo: "true")
-  }
-
-  /// Waits once what follows is mended: the kernel doubles the time to its next attempt.
-  static func settled(_ seconds: Int) -> Fault {
-    .on("client", "true", undo: "sleep \(seconds)")
-  }
 }

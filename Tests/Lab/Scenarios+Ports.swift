@@ -62,8 +62,8 @@ extension Scenario {
       from: "tm1", finds: ["FD3010"]),
     Scenario(
       "the worker has no route to any other machine",
-      .on(
-        "tm1", "ip address del 10.77.0.21/24 dev eth0",
+      .lost(
+        on: "tm1", "ip address del 10.77.0.21/24 dev eth0",
         undo: "ip address add 10.77.0.21/24 dev eth0"),
       from: "tm1", finds: ["FD3011"], first: "FD3011", "FD3006"),
     Scenario(

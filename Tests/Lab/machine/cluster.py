@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 
 from machine import daemon, kinds, namespaces
@@ -145,6 +146,20 @@ class Cluster:
     def deafen(self, name):
         # What tests start may be deaf to gentler signals.
         self.lab.output(name, "pkill", "-KILL", "-f", "machine/listen.py")
+
+    def settle(self, limit=90):
+        """Waits until nothing on its way between Flink's hosts is still sent again and again."""
+        words = ["ss", "-Htni", "state", "established", "state", "close-wait"]
+        waiting = [name for name in self.lab.hosts if daemon.role(name)]
+        end = time.monotonic() + limit
+        while True:
+            seen = {name: self.lab.output(name, *words) for name in waiting}
+            waiting = [name for name in waiting if re.search(r" backoff:([3-9]|\d\d)", seen[name])]
+            if not waiting:
+                return
+            if time.monotonic() > end:
+                raise Refusal(f"after {limit} s packets still get lost: {seen}")
+            time.sleep(0.2)
 
     # -- REST
 

@@ -24,15 +24,45 @@ package struct Judge: Sendable {
 
   /// What the rules say of one examination: of `node`, where it is one of several.
   package func verdicts(on exam: Examination, of node: String? = nil) -> Judgement {
-    var merged: [MergedVerdict] = []
+    judgement(merged(rules, on: exam, of: node), on: exam, of: node)
+  }
+
+  /// What the rules say of each of several nodes, whose logs are read together where they can be.
+  package func verdicts(on nodes: [NodeExamination]) -> [Judgement] {
+    let logs = NodeLogs(nodes)
+    let ofLogs = rules.filter { $0.card.family == .logs }
+    let others = rules.filter { $0.card.family != .logs }
+    let told = logs.map { logs in
+      Dictionary(grouping: merged(ofLogs, on: logs.exam, of: nil)) {
+        logs.node(of: $0.result.location)
+      }
+    }
+    return nodes.map { node in
+      let isTold = logs?.nodes.contains(node.name) == true
+      let own = merged(isTold ? others : rules, on: node.exam, of: node.name)
+      let ofOwnLogs = told?[node.name] ?? []
+      return judgement(
+        own + ofOwnLogs.map { $0.placed(on: node.name) }, on: node.exam, of: node.name)
+    }
+  }
+
+  private func merged(
+    _ rules: [any Rule.Type], on exam: Examination, of node: String?
+  ) -> [MergedVerdict] {
     let versions = exam.versions.versions
     var exam = exam
     exam.shared = Examination.Shared()
-    for rule in rules { merged += verdicts(of: rule, in: &exam, node, versions: versions) }
+    return rules.flatMap { verdicts(of: $0, in: &exam, node, versions: versions) }
+  }
+
+  private func judgement(
+    _ merged: [MergedVerdict], on exam: Examination, of node: String?
+  ) -> Judgement {
     // Results are large: their places are sorted, and each is moved once.
-    merged = merged.indices.sorted { merged[$0].result < merged[$1].result }.map { merged[$0] }
-    name(&merged, of: exam)
-    return Judgement(verdicts: merged, node: node.map { JudgedNode(name: $0, exam) })
+    var sorted = merged.indices.sorted { merged[$0].result < merged[$1].result }
+      .map { merged[$0] }
+    name(&sorted, of: exam)
+    return Judgement(verdicts: sorted, node: node.map { JudgedNode(name: $0, exam) })
   }
 
   private func verdicts(

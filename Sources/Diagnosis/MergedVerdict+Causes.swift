@@ -4,7 +4,8 @@ extension MergedVerdict {
   /// Whether it may be the cause of what another shows.
   ///
   /// What one node suffers from is another's doing only where both name the same port, where it is
-  /// something about that other node, or where both are about one TaskManager.
+  /// something about that other node, where both are about one TaskManager, or where the logs of both
+  /// tell it together.
   func accounts(for other: MergedVerdict) -> Bool {
     guard !explains.isDisjoint(with: other.shows) else { return false }
     let common = explains.intersection(other.shows)
@@ -17,6 +18,7 @@ extension MergedVerdict {
     case (let name?, nil): return other.concerns.contains(name)
     case (let name, _):
       return other.seen == name || common.contains(where: \.isOfOnePort)
+        || common.contains(where: \.isInLogs) && isToldTogether && other.isToldTogether
         || common.contains(where: \.isOfOneTaskManager) && watchesTheSame(as: other)
     }
   }
@@ -73,6 +75,11 @@ extension Symptom {
   /// Whether it names one port, which is the same port from every node.
   fileprivate var isOfOnePort: Bool {
     if case .unreachable = self { true } else { false }
+  }
+
+  /// Whether it is what logs say of one stretch of time.
+  fileprivate var isInLogs: Bool {
+    if case .inLogs = self { true } else { false }
   }
 
   /// Whether it is one TaskManager's, and no other TaskManager's fault brings it about.

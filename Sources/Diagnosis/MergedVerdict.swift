@@ -20,7 +20,9 @@ struct MergedVerdict: Sendable {
   private(set) var shows: Set<Symptom>
   private(set) var explains: Set<Symptom>
   /// The node that it is a verdict on, of several; nil for one on all of them, and for a node alone.
-  let node: String?
+  private(set) var node: String?
+  /// Whether it is told by the logs of several nodes together.
+  private(set) var isToldTogether = false
   /// The other node that it tells something of, where that is one of those that are judged.
   private(set) var seen: String?
   /// The nodes that one on all of them is about; empty for each.
@@ -55,6 +57,20 @@ struct MergedVerdict: Sendable {
   func knowing(_ directory: NodeDirectory) -> Self {
     var verdict = self
     verdict.seen = directory.node(at: result.peer)
+    return verdict
+  }
+
+  /// The same as a verdict on one of the nodes whose logs tell it together.
+  func placed(on node: String) -> Self {
+    var verdict = self
+    verdict.node = node
+    verdict.isToldTogether = true
+    verdict.result.location = result.location.map { $0.within(node) ?? $0 }
+    verdict.result.related = result.related.map { related in
+      var related = related
+      related.location = related.location.within(node) ?? related.location
+      return related
+    }
     return verdict
   }
 

@@ -107,6 +107,14 @@ extension Fault {
     .lab(["signal", host, "STOP"], undo: [["signal", host, "CONT"], ["wait"]])
   }
 
+  /// A TaskManager was killed, and somebody started it again: it is registered.
+  static func replaced(_ host: String) -> Fault {
+    let registered =
+      "grep -qs 'Successful registration at resource manager' /srv/flink/log/*taskexecutor*.log"
+    return .lab(
+      ["restart", host], untilListening(host), ["run", host, "--"] + until(registered), undo: [])
+  }
+
   /// A Flink process that was started with other settings; healed, the cluster is whole again.
   static func restarted(_ host: String, with settings: [String: String]) -> Fault {
     let written = written(settings, on: host)
@@ -161,14 +169,12 @@ extension Fault {
 
   /// Words that wait until something listens at a port.
   static func untilOpen(_ port: Int) -> [String] {
-    let line = """
-      for _ in $(seq 600); do
-        ss -Hltn 'sport = \(port)' | grep -q . && exit
-        sleep 0.2
-      done
-      exit 1
-      """
-    return ["sh", "-c", line]
+    until("ss -Hltn 'sport = \(port)' | grep -q .")
+  }
+
+  /// Words that wait until a line of shell ends well.
+  private static func until(_ condition: String) -> [String] {
+    ["sh", "-c", "for _ in $(seq 600); do \(condition) && exit; sleep 0.2; done; exit 1"]
   }
 }
 

@@ -113,6 +113,11 @@ extension NodesScenario {
       name: "a TaskManager stands still", faults: [.frozen("tm1"), .waited(12)], finds: "FD9504",
       node: "tm1"),
     NodesScenario(
+      name: "a job fails of its own code", faults: [.job("fails")], finds: "FD7316", node: "jm1"),
+    NodesScenario(
+      name: "a TaskManager was killed under a job, and is back",
+      faults: [.job("runs"), .replaced("tm1")], finds: "FD7801", node: "jm1"),
+    NodesScenario(
       name: "a TaskManager is dead", faults: [.killed("tm1"), .waited(5)], finds: "FD3005",
       node: "jm1"),
     NodesScenario(

@@ -62,6 +62,7 @@ struct LogCauseTests {
     "tls-one-side-1.20.5": "FD7808",
     "tm-frozen-1.20.5": "FD7802",
     "tm-killed-1.20.5": "FD7801",
+    "tm-killed-restarted-1.20.5": "FD7801",
     "tm-localhost-1.12.5": "FD7005",
     "zookeeper-absent-1.20.5": "FD7606",
     "zookeeper-lost-1.20.5": "FD7604",
@@ -98,9 +99,21 @@ struct LogCauseTests {
 
   @Test(arguments: healthy)
   func `what was meant is no more than info`(name: String) throws {
-    let (results, _) = try judge(name)
-    let graver = results.filter { $0.status == .finding && $0.severity != .info }
-    #expect(graver.isEmpty, "\(graver.map(\.message))")
+    for results in [try judge(name).0, try judgeOnNodes(name)] {
+      let graver = results.filter { $0.status == .finding && $0.severity != .info }
+      #expect(graver.isEmpty, "\(graver.map(\.message))")
+    }
+  }
+
+  @Test(arguments: causes.keys.sorted())
+  func `with each process on a node of its own it is the same`(name: String) throws {
+    func told(_ results: [CheckResult]) -> [String] {
+      let ids = Dictionary(results.map { ($0.fingerprint, $0.id) }) { first, _ in first }
+      return results.filter { $0.status == .finding }.map {
+        "\($0.severity?.rawValue ?? "") \($0.id) of \($0.cause.flatMap { ids[$0] } ?? "-"): \($0.message)"
+      }.sorted()
+    }
+    #expect(told(try judgeOnNodes(name)) == told(try judge(name).0))
   }
 
   @Test
@@ -141,19 +154,39 @@ struct LogCauseTests {
 
   private static let root = Repository.path("Tests/Logs")
 
+  private static let rules = RuleRegistry.rules.filter { $0.card.family == .logs }
+
   private func judge(_ name: String) throws -> ([CheckResult], [RootCause]) {
+    Judge(rules: Self.rules).judge(Self.exam(of: try logs(name)))
+  }
+
+  /// As `check --from` judges what `check --save` wrote on each node.
+  private func judgeOnNodes(_ name: String) throws -> [CheckResult] {
+    let processes = Dictionary(grouping: try logs(name)) { $0.path.prefix { $0 != "." } }
+    let nodes = processes.sorted { $0.key < $1.key }.map { process, logs in
+      NodeExamination(
+        name: String(process), exam: Self.exam(of: logs.map { ("/log/" + $0.path, $0.bytes) }))
+    }
+    let judge = Judge(rules: Self.rules)
+    return Judgement.concluding(judge.verdicts(on: nodes)).results.flatMap(\.self)
+  }
+
+  private func logs(_ name: String) throws -> [(path: String, bytes: [UInt8])] {
     let folder = Self.root + "/" + name
-    let logs = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { file in
+    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { file in
       (path: file, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + file))))
     }
-    let rules = RuleRegistry.rules.filter { $0.card.family == .logs }
+  }
+
+  private static func exam(of logs: [(path: String, bytes: [UInt8])]) -> Examination {
     let patterns = rules.map { $0.card }.filter { !$0.literals.isEmpty }
       .map { LogPattern(id: $0.id, literals: $0.literals) }
     let reading = ConfigurationReading(bytes: [], dialect: .flat, path: "flink-conf.yaml")
     var exam = Examination(
       version: FlinkVersion(1, 20), versions: .all, reading: reading,
       configuration: EffectiveConfiguration(reading))
-    exam.evidence.logs = LogReader.evidence(of: logs, patterns: patterns)
-    return Judge(rules: rules).judge(exam)
+    exam.evidence.logs = LogReader.evidence(
+      of: logs, patterns: patterns, LogReadingOptions(zone: 0))
+    return exam
   }
 }

@@ -28,33 +28,3 @@ func logs(ofExceptionsIn cluster: ClusterEvidence, _ patterns: [LogPattern]) -> 
 
 /// Stands where a log has the class that logs.
 private let exceptionLogger = "org.apache.flink.runtime.executiongraph.ExecutionGraph"
-
-extension LogEvidence {
-  /// Puts other logs behind these.
-  mutating func append(_ other: LogEvidence) {
-    let shift = files.count
-    files += other.files
-    events += other.events.map { event in
-      var event = event
-      event.file += shift
-      return event
-    }
-    events.sort { ($0.time ?? .min, $0.file, $0.line) < ($1.time ?? .min, $1.file, $1.line) }
-    silences += other.silences.map { silence in
-      var silence = silence
-      silence.file += shift
-      return silence
-    }
-    collections += other.collections.map { collections in
-      var collections = collections
-      collections.file += shift
-      return collections
-    }
-    deaths += other.deaths.map { death in
-      var death = death
-      death.file += shift
-      return death
-    }
-    dropped += other.dropped
-  }
-}

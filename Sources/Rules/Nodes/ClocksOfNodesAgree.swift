@@ -49,60 +49,31 @@ package struct ClocksOfNodesAgree: NodesRule {
   package func judge(_ nodes: [NodeExamination]) throws(Unknown) -> [Verdict] {
     let looked = nodes.filter { $0.exam.evidence.clock != nil }
     guard looked.count > 1 else { return [] }
-    let clocks = looked.flatMap { node in node.exam.evidence.clocks.map { (node, $0) } }
-    let byClock = Dictionary(grouping: clocks) { $0.1.name }
-    let best = byClock.min { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-    guard let best, best.value.count > 1 else {
+    guard let clock = SharedClock(looked) else {
       throw Unknown(
         subject: "nodes:clock",
         reason: "no two nodes asked the same time server, and the moments at which they were saved "
           + "do not tell")
     }
-    let sorted = best.value.sorted { ($0.1.offset.ms, $0.0.name) < ($1.1.offset.ms, $1.0.name) }
-    let middle = sorted[sorted.count / 2]
-    var verdicts = sorted.filter { $0.0.name != middle.0.name }.compactMap { node, clock in
-      Verdict.apart(node, clock, middle.0, middle.1)
-    }
+    var verdicts = clock.findings.filter { $0.node.name != clock.middle.node.name }
+      .compactMap { Verdict.apart($0, on: clock) }
     if verdicts.isEmpty { verdicts = [Verdict(.passed, subject: "nodes:clock")] }
     return verdicts
-      + looked.filter { node in !sorted.contains { $0.0.name == node.name } }.map { node in
+      + looked.filter { node in !clock.findings.contains { $0.node.name == node.name } }.map {
         Verdict(
-          .unknown(reason: "\(node.name) did not hear from \(best.key)", blockedBy: nil),
-          subject: "nodes:clock:\(node.name)")
+          .unknown(reason: "\($0.name) did not hear from \(clock.name)", blockedBy: nil),
+          subject: "nodes:clock:\($0.name)")
       }
-  }
-}
-
-/// What a node found of a clock that others may have asked too.
-private struct OtherClock {
-  var name: String
-  var offset: ClockOffset
-}
-
-extension Evidence {
-  fileprivate var clocks: [OtherClock] {
-    var all: [String: ClockOffset] = [:]
-    for server in clock?.servers ?? [] {
-      guard let offset = server.offset else { continue }
-      let name = "the time server \(server.address ?? server.server)"
-      all[name] = all[name] ?? offset
-    }
-    for peer in clock?.peers ?? [] {
-      guard let offset = peer.offset else { continue }
-      let name = "\(peer.address):\(peer.port)"
-      all[name] = all[name] ?? offset
-    }
-    return all.map { OtherClock(name: $0.key, offset: $0.value) }
   }
 }
 
 extension Verdict {
   /// nil where the difference, as far as its bounds tell, does no harm.
   fileprivate static func apart(
-    _ node: NodeExamination, _ clock: OtherClock, _ middle: NodeExamination, _ other: OtherClock
+    _ finding: SharedClock.Finding, on clock: SharedClock
   ) -> Verdict? {
-    let offset = ClockOffset(
-      ms: other.offset.ms - clock.offset.ms, errorMs: clock.offset.errorMs + other.offset.errorMs)
+    let (node, middle) = (finding.node, clock.middle.node)
+    let offset = clock.offset(of: finding)
     let skew = node.exam.skew(of: offset)
     guard let severity = skew.severity else { return nil }
     return Verdict(
@@ -112,8 +83,8 @@ extension Verdict {
         \(skew.consequence)\(offset.zoneNote.map { " " + $0 } ?? "")
         """,
       location: node.file,
-      evidence: [(node, clock), (middle, other)].map { each, found in
-        EvidenceLine(source: each.name, text: "\(found.name) is \(found.offset.described)")
+      evidence: [finding, clock.middle].map {
+        EvidenceLine(source: $0.node.name, text: "\(clock.name) is \($0.offset.described)")
       },
       fix: Fix("on \(node.name): chronyc makestep, or restart the daemon that keeps its clock"),
       // What a time server says of one of them goes deeper.

@@ -78,7 +78,7 @@ struct Check: Sendable {
     }
     tellApart(nodes.map(\.source))
     let together = nodesJudge.verdicts(on: .joining(nodes.map(\.node)))
-    let each = nodes.map { judge.verdicts(on: $0.node.exam, of: $0.node.name) }
+    let each = judge.verdicts(on: nodes.map(\.node))
     let (all, causes) = Judgement.concluding([together] + each)
     let found = all[0]
     let paths = Set(nodes.map(\.source.path))

@@ -57,8 +57,10 @@ final class RESTServer: Sendable {
           busy.most = max(busy.most, busy.now)
         }
         usleep(2000)
-        HostileServer.send(answer(path).bytes, to: socket)
+        let bytes = answer(path).bytes
+        // Whoever has an answer may ask again before this thread goes on.
         log.busy.withLock { $0.now -= 1 }
+        HostileServer.send(bytes, to: socket)
       })
     else { throw CocoaError(.featureUnsupported) }
     self.server = server

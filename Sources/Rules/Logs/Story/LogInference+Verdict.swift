@@ -15,7 +15,8 @@ extension Examination {
     return Verdict(
       .finding(isOver ? .info : statement.severity ?? severity),
       subject: "log:\(inference.process) episode \(inference.episode + 1)",
-      message: statement.message, location: inference.events.first.flatMap { location(of: $0) },
+      message: statement.message,
+      location: inference.events.first.flatMap { location(of: $0) } ?? log(of: inference.process),
       related: inference.events.dropFirst().prefix(3).compactMap { event in
         location(of: event).map { RelatedLocation($0, "seen with it") }
       },
@@ -23,6 +24,11 @@ extension Examination {
       fix: Fix(statement.fix),
       shows: statement.shows.union(isPrincipal ? inference.symptoms : [here]),
       explains: isPrincipal ? outcome(of: inference).union([here, .jobsFail]) : [])
+  }
+
+  /// The log of a process, where one of those read is its own.
+  private func log(of process: LogProcess) -> Location? {
+    process.file.flatMap { evidence.logs?.files[$0].path }.map { Location(path: $0) }
   }
 
   private func outcome(of inference: LogInference) -> Set<Symptom> {

@@ -37,4 +37,6 @@ package struct LogProcess: Sendable, Hashable, CustomStringConvertible {
     let port = Int(address[address.index(after: colon)...])
     return Peer(host: port == nil ? address : String(address[..<colon]), port: port)
   }
+
+  package var host: String? { peer?.host ?? address }
 }

@@ -124,10 +124,23 @@ extension LogStory {
     return last > time + 1000 ? .livedOn : .ended
   }
 
-  /// The run of a process's own log that a moment falls into.
+  /// The run of a process's own logs that a moment falls into.
+  ///
+  /// Flink's scripts begin another log with each start, and what starts later is not who was there.
   func run(of process: LogProcess, at time: Int64) -> LogRun? {
     guard let file = process.file else { return nil }
-    return evidence.files[file].runs.last { ($0.firstTime ?? .min) <= time + Self.together }
+    let own = processes[file]
+    let files = processes.indices.filter {
+      $0 == file
+        || own.address != nil && processes[$0].address == own.address
+          && processes[$0].role == own.role
+    }
+    return files.flatMap { evidence.files[$0].runs }
+      .filter { run in
+        let start = run.firstTime ?? .min
+        return start <= time || !run.hasStart && start <= time + Self.together
+      }
+      .max { $0.firstTime ?? .min < $1.firstTime ?? .min }
   }
 
   // MARK: Heartbeats
@@ -226,13 +239,5 @@ extension LogHappening {
   var period: Int64? {
     guard count > 1, let time, let lastTime, lastTime > time else { return nil }
     return (lastTime - time) / Int64(count - 1)
-  }
-}
-
-extension LogProcess {
-  var host: String? {
-    address.map { address in
-      address.lastIndex(of: ":").map { String(address[..<$0]) } ?? address
-    }
   }
 }

@@ -93,7 +93,8 @@ extension LogStory {
       guard let longest = pauses.max(by: { $0.durationMs < $1.durationMs }) else { return nil }
       return LogInference(
         kind: .collected(milliseconds: Int64(longest.durationMs)), episode: episode,
-        process: LogProcess(role: .unknown, address: evidence.files[log.file].path),
+        process: LogProcess(
+          role: .unknown, address: evidence.files[log.file].path, file: log.file),
         witness: lost[0].author, time: longest.time, events: [])
     }
   }

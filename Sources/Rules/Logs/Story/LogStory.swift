@@ -138,10 +138,9 @@ package struct LogStory: Sendable {
   /// What probes of today find when a process says itself why it ended, and did not come back.
   package func outcome(of happening: LogHappening) -> Set<Symptom> {
     guard happening.rank == .proof, happening.episode == episodes.count - 1,
-      let address = happening.author.address,
-      let colon = address.lastIndex(of: ":"), let port = Int(address[colon...].dropFirst())
+      let peer = happening.author.peer, let port = peer.port
     else { return [] }
-    return [.unreachable(host: String(address[..<colon]), port: port)]
+    return [.unreachable(host: peer.host, port: port)]
   }
 
   package func isPrincipal(_ inference: LogInference) -> Bool {

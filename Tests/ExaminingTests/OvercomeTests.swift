@@ -48,11 +48,20 @@ struct OvercomeTests {
         + "with id \(id) is no longer reachable.")
   }
 
-  private static let failed = line(
-    "09,999",
-    "INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph       [] - Map -> Filter -> Sink: "
-      + "Print to Std. Out (2/4) (1efab384a8c78be13d5f064771e330ef_90bea66de1c231edf33913ecd54406c1_1_0) "
-      + "switched from RUNNING to FAILED on 10.77.0.22:6122-38dd1f @ tm2.lab (dataPort=6121).")
+  private static func failed(_ time: String = "09,999") -> String {
+    line(
+      time,
+      "INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph       [] - Map -> Filter -> Sink: "
+        + "Print to Std. Out (2/4) (1efab384a8c78be13d5f064771e330ef_90bea66de1c231edf33913ecd54406c1_1_0) "
+        + "switched from RUNNING to FAILED on 10.77.0.22:6122-38dd1f @ tm2.lab (dataPort=6121).")
+  }
+
+  private static func jobRuns(_ time: String) -> String {
+    line(
+      time,
+      "INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph       [] - Job lab "
+        + "(500ab2371f41770c87be29abceeed4a4) switched from state CREATED to RUNNING.")
+  }
 
   private static let runsAgain = line(
     "30,001",
@@ -82,7 +91,22 @@ struct OvercomeTests {
     ]
     let back = Self.registered("20,778", "10.77.0.21:6122-35f83c")
     #expect(left(trouble + [back]) == [])
-    #expect(left(trouble + [Self.failed, back]) == ["FD7001", "FD7316"])
-    #expect(left(trouble + [Self.failed, back, Self.runsAgain]) == [])
+    #expect(left(trouble + [Self.failed(), back]) == ["FD7001", "FD7316"])
+    #expect(left(trouble + [Self.failed(), back, Self.runsAgain]) == [])
+  }
+
+  @Test("What happened before to others does not hide what happens now")
+  func again() {
+    let first = [
+      Self.registered("01,559", "10.77.0.21:6122-ecf3c6"), Self.lost("02,980", "10.77.0.21:6122"),
+      Self.failed("02,990"), Self.registered("10,778", "10.77.0.21:6122-35f83c"),
+      Self.jobRuns("29,990"), Self.runsAgain,
+    ]
+    #expect(left(first) == [])
+    let second = [
+      Self.lost("40,980", "10.77.0.21:6122"), Self.failed("40,990"),
+      Self.registered("42,100", "10.77.0.21:6122-a0c001"),
+    ]
+    #expect(left(first + second) == ["FD7001", "FD7316"])
   }
 }

@@ -189,6 +189,13 @@ extension Fault {
       undo: [["cancel", "all"], ["job"], ["cancel", "all"]])
   }
 
+  /// The job that ran has come to its end, and the JobManager's log says so.
+  static let jobEnded: Fault = {
+    let live = #""state":"\(RUNNING\|FAILING\|RESTARTING\)""#
+    let ended = "! curl -s jm1:8081/jobs/overview | grep -q '\(live)'"
+    return .lab(["run", "jm1", "--"] + until(ended + " && sleep 1"), undo: [])
+  }()
+
   /// A TaskManager's own log says that it keeps no state of more than 5 MB in memory.
   static let refusal = Fault.lab(
     [

@@ -116,7 +116,7 @@ extension NodesScenario {
       name: "a job fails of its own code", faults: [.job("fails")], finds: "FD7316", node: "jm1"),
     NodesScenario(
       name: "a TaskManager was killed under a job, and is back",
-      faults: [.job("runs"), .replaced("tm1")], finds: "FD7801", node: "jm1"),
+      faults: [.job("runs"), .replaced("tm1"), .jobEnded], finds: "FD7801", node: "jm1"),
     NodesScenario(
       name: "a TaskManager is dead", faults: [.killed("tm1"), .waited(5)], finds: "FD3005",
       node: "jm1"),

@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  @Test func ofSeveralNodesALogSaysWhoseItIs() throws {
+    try Self.withHome { home, file in
+      _ = try Self.check(home.path, "--save", file, "--timeout", "500ms", "--deadline", "4s")
+      let other = home.appending(path: "other.json").path
+      try FileManager.default.copyItem(atPath: file, toPath: other)
+      let run = try Program.flinkdoctor("check", "--from", file, other, "--format", "short")
+      let places = run.output.split(separator: "\n").filter { $0.contains("[FD7") }
+        .map { $0.prefix { $0 != " " } }
+      let names = [file, other].map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+      #expect(!places.isEmpty, "\(run.output)\(run.complaints)")
+      for place in places {
+        #expect(names.contains { place.hasPrefix("\($0):/") }, "\(place)")
+      }
+    }
+  }
+
   @Test(arguments: ["examples/incident", "examples/conf-dir"])
   func soAreTheReportsOfTheExamples(path: String) throws {
     try Shell.withTemporaryFolder { folder in

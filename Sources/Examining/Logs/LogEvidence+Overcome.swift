@@ -39,12 +39,12 @@ extension LogEvidence {
     }
     let failures = events.filter { event in
       event.ids.contains(LogLandmark.taskFailed.rawValue)
-        && event.time ?? .min > works[names[event.file]] ?? .min
+        && event.end > works[names[event.file]] ?? .min
     }
     var left = self
     left.events = events.compactMap { event in
       let name = names[event.file]
-      let end = event.lastTime ?? event.time ?? .min
+      let end = event.end
       let isBack =
         registered[name]?.values.contains { $0.isAfter(event, endingAt: end) } == true
         || replaced[name]?.contains(where: event.mentions) == true
@@ -91,10 +91,13 @@ extension LogEvent {
     addresses.contains { $0.place == address } || text.contains(address + "-")
   }
 
+  /// The time of its last line.
+  fileprivate var end: Int64 { lastTime ?? time ?? .min }
+
   /// Whether a task may have failed of it: at once, or when the heartbeats were missed.
   fileprivate func mayFollow(_ trouble: LogEvent) -> Bool {
-    guard let time, let start = trouble.time else { return false }
-    return start - 1000 <= time && time <= start + 60_000
+    guard let start = trouble.time else { return false }
+    return start - 1000 <= end && end <= trouble.end + 60_000
   }
 }
 

@@ -30,9 +30,6 @@ extension SavedExamination {
         settings: configuration.settings.map { ($0.key, $0.value) },
         properties: configuration.properties))
     exam.evidence = evidence
-    for at in evidence.logs?.files.indices ?? 0..<0 {
-      exam.evidence.logs?.files[at].path = shown(evidence.logs?.files[at].path ?? "", name)
-    }
     return (source, exam)
   }
 

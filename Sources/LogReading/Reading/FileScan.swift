@@ -35,11 +35,17 @@ struct FileScan {
   /// Nothing else is in the file.
   private var pasted: PastedTrace?
   private var pastedBytes = 0
+  /// What goes wrong after a registration is told anew, and failures of tasks after a job's start.
+  private var registrations = 0
+  private var jobs = 0
 
   private struct Group {
     var event: Int
     /// The run that it belongs to.
     var run: Int
+    /// How many registrations and starts of jobs were before it.
+    var registrations: Int
+    var jobs: Int
     /// How many events of this shape there are.
     var events: Int
   }
@@ -290,13 +296,22 @@ extension FileScan {
     let stamp = Self.stamp(text, range)
     let isCounted = found.allSatisfy { table.isCounted[matches[$0].literal] }
     let isFailure = found.count == 1 && table.isFailure[matches[found.lowerBound].literal]
+    if found.contains(where: { table.isRegistration[matches[$0].literal] }) { registrations += 1 }
+    if isStartOfJob(text, range, found) { jobs += 1 }
     let key = key(text, range, stamp, found, isAlike: isCounted || isFailure)
     if let group = groups[key] {
       let isStart = table.isStart[matches[found.lowerBound].literal]
       let gap = isStart ? -1 : isFailure ? 60_000 : isCounted ? .max : Self.foldGap
-      if fold(group, number, stamp, gap) { return }
+      let isAnew =
+        !isCounted && group.registrations != registrations || isFailure && group.jobs != jobs
+      if fold(group, number, stamp, isAnew ? -1 : gap) { return }
     }
     note(text, range, number, found, key)
+  }
+
+  private func isStartOfJob(_ text: Bytes, _ range: Range<Int>, _ found: Range<Int>) -> Bool {
+    found.contains { table.isJobState[matches[$0].literal] }
+      && text.part(range).contains(Array(" to RUNNING".utf8))
   }
 
   /// The stamp at the front of a line; nil where something stands before it.
@@ -386,7 +401,9 @@ extension FileScan {
     events.append(event)
     if own.contains(LogLandmark.started.rawValue) { beginRun(event, before) }
     noteInRun(event)
-    groups[key] = Group(event: at, run: file.runs.count, events: (groups[key]?.events ?? 0) + 1)
+    groups[key] = Group(
+      event: at, run: file.runs.count, registrations: registrations, jobs: jobs,
+      events: (groups[key]?.events ?? 0) + 1)
     readRecord(text, event: at, from: header?.offset ?? range.upperBound + 1)
   }
 

@@ -17,6 +17,9 @@ package struct PatternTable: Sendable {
   let isLevel: [Bool]
   /// Lines of which each begins something.
   let isStart: [Bool]
+  /// Lines of which each shows that a TaskManager is there, or is back.
+  let isRegistration: [Bool]
+  let isJobState: [Bool]
 
   /// Ids that are the reader's own and become no events.
   static let death = "~death"
@@ -40,6 +43,9 @@ package struct PatternTable: Sendable {
       .map(\.rawValue)
     isCounted = ids.map { $0.allSatisfy(counted.contains) }
     isStart = ids.map { $0.contains(LogLandmark.started.rawValue) }
+    let registrations = [LogLandmark.registered, .registeredTaskManager].map(\.rawValue)
+    isRegistration = ids.map { $0.contains(where: registrations.contains) }
+    isJobState = ids.map { $0.contains(LogLandmark.jobState.rawValue) }
     isLevel = literals.map { $0.hasPrefix(" ERROR ") }
     isFailure = ids.map { $0 == [LogLandmark.taskFailed.rawValue] }
   }

@@ -9,7 +9,7 @@ import FlinkConfiguration
 /// JobManager does not answer to as a lookup every 20 s without a warning.
 extension LogStory {
   /// Both sides count from the same heartbeat, so that timeouts of one loss come together.
-  private static let together: Int64 = 5000
+  static let together: Int64 = 5000
 
   mutating func infer() {
     for episode in episodes.indices {

@@ -11,9 +11,10 @@ extension LogStory {
     ]
     for happening in happenings
     where happening.episode == episode && ids.contains(happening.id) && !happening.isHealed {
-      guard happening.author.role == .taskManager, let time = happening.time,
+      // The JobManager may have been started a moment later than they looked for it.
+      guard happening.author.role == .taskManager, let last = happening.lastTime,
         let dialled = happening.address,
-        let manager = run(of: peer(dialled, of: happening.author), at: time),
+        let manager = run(of: peer(dialled, of: happening.author), at: last + Self.together),
         let own = manager.advertised
       else { continue }
       var inference = LogInference(

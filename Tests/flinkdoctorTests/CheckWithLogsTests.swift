@@ -56,6 +56,11 @@ import Testing
     #expect(try findings([(60, Self.refused), (50, Self.refused), (10, Self.registered)]) == [])
   }
 
+  @Test func whatWasWrittenWhileTheClockWasAheadTellsNothing() throws {
+    #expect(try findings([(-500, Self.registered), (60, Self.refused), (10, Self.refused)]) != [])
+    #expect(try findings([(-500, Self.refused)]) == [])
+  }
+
   @Test func whatIsOlderThanAnHourIsNot() throws {
     #expect(try findings([(8000, Self.refused), (7200, Self.refused)], fileAge: 7000) == [])
   }

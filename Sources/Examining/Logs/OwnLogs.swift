@@ -27,6 +27,8 @@ func ownLogs(
 
 /// Seconds.
 private let span = 3600
+/// Seconds in which lines may come while logs are read.
+private let lateness = 5
 private let mostFiles = 12
 /// Bytes of one file, from its end.
 private let largest: Int64 = 4 << 20
@@ -47,9 +49,11 @@ private func freshLogs(
   for file in fresh.map(\.path).sorted() where deadline > .now {
     files.read(file, limit: largest) { _ in deadline > .now }
   }
-  let since = LogWindow.Moment.at(Int64(now - span) * 1000, hasZone: true)
+  func moment(_ seconds: time_t) -> LogWindow.Moment { .at(Int64(seconds) * 1000, hasZone: true) }
+  // What is later was written while this machine's clock was ahead, and tells nothing of what is over.
+  let window = LogWindow(since: moment(now - span), until: moment(now + lateness))
   return files.reader.evidence(
-    LogReadingOptions(window: LogWindow(since: since), zone: local.tm_gmtoff / 60))
+    LogReadingOptions(window: window, zone: local.tm_gmtoff / 60))
 }
 
 /// The folders that the processes of this node log to, the one of the configuration, and that of the

@@ -189,6 +189,9 @@ extension Fault {
       undo: [["cancel", "all"], ["job"], ["cancel", "all"]])
   }
 
+  /// Once what follows is mended a job runs: what Akka's JobManager logged of it is over then.
+  static let forgotten = Fault.lab(undo: [["job"], ["cancel", "all"]])
+
   /// The job that ran has come to its end, and the JobManager's log says so.
   static let jobEnded: Fault = {
     let live = #""state":"\(RUNNING\|FAILING\|RESTARTING\)""#

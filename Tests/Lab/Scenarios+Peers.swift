@@ -58,7 +58,7 @@ extension Scenario {
       .stores, .restarted("jm1", with: ["tls": "on"]), from: "tm1", finds: ["FD3204"]),
     Scenario(
       "only the worker has TLS",
-      .stores, .written(["tls": "on"], on: "tm1"), from: "tm1", finds: ["FD3204"]),
+      .forgotten, .stores, .written(["tls": "on"], on: "tm1"), from: "tm1", finds: ["FD3204"]),
     Scenario(
       "the worker's Flink is Akka's and the JobManager's Pekko's, or the other way round",
       .otherFlink(on: "tm1"), from: "tm1", finds: ["FD3205"]),
@@ -67,6 +67,7 @@ extension Scenario {
       .neighbouringFlink(on: "tm1"), from: "tm1", finds: ["FD3205"]),
     Scenario(
       "the worker sends larger frames than the JobManager takes",
-      .written(["remote.framesize": "20971520b"], on: "tm1"), from: "tm1", finds: ["FD3208"]),
+      .forgotten, .written(["remote.framesize": "20971520b"], on: "tm1"), from: "tm1",
+      finds: ["FD3208"]),
   ]
 }

@@ -40,9 +40,8 @@ package struct Judge: Sendable {
     return nodes.map { node in
       let isTold = logs?.nodes.contains(node.name) == true
       let own = merged(isTold ? others : rules, on: node.exam, of: node.name)
-      let ofOwnLogs = told?[node.name] ?? []
-      return judgement(
-        own + ofOwnLogs.map { $0.placed(on: node.name) }, on: node.exam, of: node.name)
+      let ofLogs = (told?[node.name] ?? []).map { $0.toldTogether(on: node.name) }
+      return judgement(own + ofLogs, on: node.exam, of: node.name)
     }
   }
 

@@ -61,16 +61,10 @@ struct MergedVerdict: Sendable {
   }
 
   /// The same as a verdict on one of the nodes whose logs tell it together.
-  func placed(on node: String) -> Self {
+  func toldTogether(on node: String) -> Self {
     var verdict = self
     verdict.node = node
     verdict.isToldTogether = true
-    verdict.result.location = result.location.map { $0.within(node) ?? $0 }
-    verdict.result.related = result.related.map { related in
-      var related = related
-      related.location = related.location.within(node) ?? related.location
-      return related
-    }
     return verdict
   }
 

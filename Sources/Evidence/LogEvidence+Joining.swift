@@ -1,27 +1,21 @@
 extension LogEvidence {
-  /// The logs of several nodes as those of one cluster: a path says whose it is (`tm1:/opt/flink/log/…`).
+  /// The logs of several nodes as those of one cluster.
   ///
-  /// The times of all must be on one clock. What several nodes have from the cluster, by its URL, is
-  /// there once, as the one has it that has most of it.
-  package static func joining(_ nodes: [(name: String, logs: LogEvidence)]) -> LogEvidence {
-    var most: [String: (node: String, lines: Int)] = [:]
-    for (name, logs) in nodes {
-      for file in logs.files where file.isOfCluster && file.lines > most[file.path]?.lines ?? -1 {
-        most[file.path] = (name, file.lines)
+  /// The times of all must be on one clock. What several have under one path, as the stack traces
+  /// that REST tells, is there once, from the one that has most of it.
+  package static func joining(_ nodes: [LogEvidence]) -> LogEvidence {
+    var most: [String: (node: Int, lines: Int)] = [:]
+    for (node, logs) in nodes.enumerated() {
+      for file in logs.files where file.lines > most[file.path]?.lines ?? -1 {
+        most[file.path] = (node, file.lines)
       }
     }
     var all = LogEvidence()
-    all.zone = nodes.first?.logs.zone
-    all.zoneSource = nodes.first?.logs.zoneSource
-    for (name, logs) in nodes {
-      var logs = logs
-      var kept: [Int] = []
-      for at in logs.files.indices {
-        if let other = most[logs.files[at].path]?.node, other != name { continue }
-        kept.append(at)
-        if !logs.files[at].isOfCluster { logs.files[at].path = "\(name):\(logs.files[at].path)" }
-      }
-      all.append(logs, files: kept)
+    all.zone = nodes.first?.zone
+    all.zoneSource = nodes.first?.zoneSource
+    for (node, logs) in nodes.enumerated() {
+      all.append(
+        logs, files: logs.files.indices.filter { most[logs.files[$0].path]?.node == node })
     }
     return all
   }
@@ -59,11 +53,6 @@ extension LogEvidence {
       return (latest, event)
     }
   }
-}
-
-extension LogFileEvidence {
-  /// Whether it came from the cluster's REST, and not from a file of the node.
-  fileprivate var isOfCluster: Bool { path.hasPrefix("http") && path.contains("://") }
 }
 
 /// What names a file by its place.

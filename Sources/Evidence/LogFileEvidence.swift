@@ -49,6 +49,14 @@ package struct LogFileEvidence: Sendable, Hashable, Codable {
     self.foreignSystems = foreignSystems
   }
 
+  /// `a.log` of `/opt/flink/log/a.log`, `tm1:a.log` of `tm1:/opt/flink/log/a.log`; the last part of a
+  /// URL.
+  package var shortName: String {
+    let parts = path.split(separator: "/")
+    let isOfNode = parts.count > 1 && parts[0].hasSuffix(":") && !path.contains("://")
+    return (isOfNode ? String(parts[0]) : "") + (parts.last ?? "")
+  }
+
   package var version: String? { runs.last?.version }
   /// `host:port` of the actor system `flink`, as the last run tells others.
   package var advertised: LogAddress? { runs.last?.advertised }

@@ -54,6 +54,11 @@ package struct FlinkVersionRange: Sendable, Hashable {
     let to = other.to < to ? other.to : to
     return from <= to ? Self(from: from, to: to) : nil
   }
+
+  /// From the older of both beginnings to the newer of both ends.
+  package func spanning(_ other: Self) -> Self {
+    Self(from: min(from, other.from), to: max(to, other.to))
+  }
 }
 
 extension FlinkVersionRange: CustomStringConvertible {

@@ -8,7 +8,7 @@ struct NodeLogsTests {
   private func node(
     _ name: String, at times: [Int64?], zone: Int? = 0, serverAheadMs: Double? = nil
   ) -> NodeExamination {
-    var logs = LogEvidence(files: ["/log/a", "/log/b"].map { LogFileEvidence(path: $0) })
+    var logs = LogEvidence(files: ["a", "b"].map { LogFileEvidence(path: "\(name):/log/\($0)") })
     logs.files[1].continues = 0
     logs.events = times.enumerated().map { at, time in
       LogEvent(ids: ["FD7001"], file: 1, line: at + 1, time: time, text: "\(name) \(at)")
@@ -40,6 +40,13 @@ struct NodeLogsTests {
     #expect(logs.silences.map(\.file) == [0, 2])
     #expect(logs.skews.map(\.other) == [1, 3])
     #expect(logs.isConsistent)
+  }
+
+  @Test("A line's source is short, and says whose it is")
+  func shortNames() {
+    let paths = ["/log/a.log", "log/a.log", "tm1:/log/a.log", "http://jm1:8081/exceptions", "-"]
+    let names = paths.map { LogFileEvidence(path: $0).shortName }
+    #expect(names == ["a.log", "a.log", "tm1:a.log", "exceptions", "-"])
   }
 
   @Test("What several nodes have from REST is there once")

@@ -165,7 +165,8 @@ struct LogCauseTests {
     let processes = Dictionary(grouping: try logs(name)) { $0.path.prefix { $0 != "." } }
     let nodes = processes.sorted { $0.key < $1.key }.map { process, logs in
       NodeExamination(
-        name: String(process), exam: Self.exam(of: logs.map { ("/log/" + $0.path, $0.bytes) }))
+        name: String(process),
+        exam: Self.exam(of: logs.map { ("\(process):/log/\($0.path)", $0.bytes) }))
     }
     let judge = Judge(rules: Self.rules)
     return Judgement.concluding(judge.verdicts(on: nodes)).results.flatMap(\.self)

@@ -30,6 +30,11 @@ extension SavedExamination {
         settings: configuration.settings.map { ($0.key, $0.value) },
         properties: configuration.properties))
     exam.evidence = evidence
+    // What has a URL is the cluster's, and the same for every node.
+    for at in evidence.logs?.files.indices ?? 0..<0 {
+      guard let path = evidence.logs?.files[at].path, path.hasPrefix("/") else { continue }
+      exam.evidence.logs?.files[at].path = shown(path, name)
+    }
     return (source, exam)
   }
 

@@ -58,6 +58,7 @@ struct FileScan {
   private static let mostRuns = 2_000
   /// Lines further apart than this are told twice.
   private static let foldGap: Int64 = 600_000
+  private static let toRunning = Array(" to RUNNING".utf8)
 
   /// Begins a file, or its part behind so many lines.
   init(path: String, index: Int, table: PatternTable, linesBefore: Int = 0) {
@@ -300,18 +301,18 @@ extension FileScan {
     if isStartOfJob(text, range, found) { jobs += 1 }
     let key = key(text, range, stamp, found, isAlike: isCounted || isFailure)
     if let group = groups[key] {
-      let isStart = table.isStart[matches[found.lowerBound].literal]
-      let gap = isStart ? -1 : isFailure ? 60_000 : isCounted ? .max : Self.foldGap
       let isAnew =
-        !isCounted && group.registrations != registrations || isFailure && group.jobs != jobs
-      if fold(group, number, stamp, isAnew ? -1 : gap) { return }
+        table.isStart[matches[found.lowerBound].literal]
+        || !isCounted && group.registrations != registrations || isFailure && group.jobs != jobs
+      let gap = isFailure ? 60_000 : isCounted ? .max : Self.foldGap
+      if fold(group, number, stamp, isAnew ? nil : gap) { return }
     }
     note(text, range, number, found, key)
   }
 
   private func isStartOfJob(_ text: Bytes, _ range: Range<Int>, _ found: Range<Int>) -> Bool {
     found.contains { table.isJobState[matches[$0].literal] }
-      && text.part(range).contains(Array(" to RUNNING".utf8))
+      && text.part(range).contains(Self.toRunning)
   }
 
   /// The stamp at the front of a line; nil where something stands before it.
@@ -342,14 +343,15 @@ extension FileScan {
   }
 
   /// Counts a line to an event that says the same; false where it is to be told again.
+  ///
+  /// `longest`: how far apart lines of one event are at the most; nil where each is told.
   private mutating func fold(
-    _ group: Group, _ number: Int, _ stamp: Stamp?, _ longest: Int64
+    _ group: Group, _ number: Int, _ stamp: Stamp?, _ longest: Int64?
   ) -> Bool {
     let at = group.event
     let time = stamp?.milliseconds
     if !(isCrowded && group.events >= Self.mostOfOneShape) {
-      guard group.run == file.runs.count else { return false }
-      if longest < 0 { return false }
+      guard let longest, group.run == file.runs.count else { return false }
       if let time, let last = events[at].lastTime, abs(time - last) > longest { return false }
     }
     events[at].count += 1

@@ -113,9 +113,8 @@ struct Check: Sendable {
   func report(since start: RunStart) -> CheckReport {
     let first = inputs[0]
     let shown = inputs.map(\.input)
-    let versions = shown.dropFirst().reduce(first.input.flinkVersion) { range, input in
-      FlinkVersionRange(
-        from: min(range.from, input.flinkVersion.from), to: max(range.to, input.flinkVersion.to))
+    let versions = shown.dropFirst().reduce(first.input.flinkVersion) {
+      $0.spanning($1.flinkVersion)
     }
     let sources = Set(shown.map(\.versionSource))
     let topologies = Set(inputs.map(\.topology))

@@ -16,9 +16,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * A job that sends records between TaskManagers and prints nothing.
  *
  * <p>The first argument says how it goes: {@code runs} for ever, {@code fails} at once, {@code
- * restarts} again and again, {@code collects} garbage most of the time, {@code exhausts} the heap,
- * lets every checkpoint {@code expire}, {@code hoards} 7 MB of state in each task, in two states, or
- * {@code outgrows} what one state may have in memory. The second one is its parallelism.
+ * restarts} again and again, {@code collects} garbage most of the time, lets every checkpoint
+ * {@code expire}, {@code hoards} 7 MB of state in each task, in two states, or {@code outgrows} what
+ * one state may have in memory. The second one is its parallelism.
  */
 public class LabJob {
   public static void main(String[] arguments) throws Exception {
@@ -114,13 +114,6 @@ public class LabJob {
           }
           for (int turn = 0; turn < 1000; turn++) {
             LIVE.set(turn % LIVE.size(), new byte[100_000]);
-          }
-        }
-      }
-      if (kind.equals("exhausts")) {
-        synchronized (LIVE) {
-          while (true) {
-            LIVE.add(new byte[1_000_000]);
           }
         }
       }

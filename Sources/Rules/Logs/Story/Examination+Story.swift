@@ -61,12 +61,8 @@ extension Examination {
   }
 
   /// A line of a log as evidence: where it stands, when, and what it says.
-  ///
-  /// Of several nodes the file is `tm1:taskmanager.log`.
   package func line(_ event: LogEvent, in story: LogStory) -> EvidenceLine {
-    let path = story.evidence.files[event.file].path.split(separator: "/")
-    let node = path.count > 1 && path[0].hasSuffix(":") ? path[0] : ""
-    let file = node + (path.last ?? "")
+    let file = story.evidence.files[event.file].shortName
     let time = event.time.map { LogTime.clock($0) + " " } ?? ""
     let more = event.count > 1 ? " (\(event.count) times)" : ""
     return EvidenceLine(
